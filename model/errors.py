@@ -8,7 +8,7 @@ class InputError(ValueError):
     (the page looks up `error-<code>`), and `detail` fills that sentence's variables.
     """
 
-    def __init__(self, code: str, message: str, **detail: str | int | float) -> None:
+    def __init__(self, code: str, message: str, **detail: str | float) -> None:
         super().__init__(message)
         self.code = code
         self.detail = detail
