@@ -1,0 +1,238 @@
+"""Embedding → recurrent layer → pooling → head: a network that reads a text and gives a verdict."""
+
+import json
+from collections.abc import Iterable, Sequence
+from dataclasses import asdict, dataclass, fields
+from pathlib import Path
+from typing import Any, Self
+
+import torch
+from huggingface_hub import PyTorchModelHubMixin, hf_hub_download
+from safetensors import SafetensorError
+from safetensors.torch import load_file, save_file
+from torch import Tensor, nn
+
+from model.cells import CELLS
+from model.errors import InputError
+from model.layer import Layer
+from model.text import UNKNOWN_ID, Tokenizer, pad
+from model.trace import Clamp, Trace, clamped
+
+CONFIG, WEIGHTS, TOKENIZER = "config.json", "model.safetensors", "tokenizer.model"
+
+
+@dataclass(frozen=True)
+class Config:
+    """What a network is made of.
+
+    `pooling` lists what of h_1 … h_T the head sees: their mean, their maximum, the last. `limit` is how many pieces
+    of a text are read. `forget_bias` is where the forget gate's bias starts (Jozefowicz et al. 2015). The dropouts
+    act in training: before the head, on embeddings, and on whole pieces (which become the unknown piece).
+    """
+
+    language: str
+    cell: str
+    labels: tuple[str, ...]
+    vocabulary: int
+    embedding: int = 128
+    hidden: int = 192
+    pooling: tuple[str, ...] = ("mean", "max", "last")
+    limit: int = 512
+    forget_bias: float = 1.0
+    dropout: float = 0.4
+    embedding_dropout: float = 0.2
+    word_dropout: float = 0.1
+
+    @classmethod
+    def from_dict(cls, values: dict[str, Any]) -> Self:
+        """The configuration in a parsed config.json. Raises InputError where it doesn't describe a network."""
+        known = {field.name for field in fields(cls)}
+        try:
+            config = cls(**{name: _frozen(value) for name, value in values.items() if name in known})
+            valid = config.cell in CELLS and set(config.pooling) <= set(POOLINGS) and len(config.labels) > 1
+        except TypeError:
+            valid = False
+        if not valid:
+            raise InputError("model-corrupt", f"this {CONFIG} does not describe one of our networks")
+        return config
+
+
+def _frozen(value: Any) -> Any:
+    return tuple(value) if isinstance(value, list) else value
+
+
+@dataclass(frozen=True)
+class Prediction:
+    label: str
+    probabilities: dict[str, float]
+
+
+def _mean(h: Tensor, mask: Tensor) -> Tensor:
+    return h.mul(mask).sum(dim=1) / mask.sum(dim=1)
+
+
+def _max(h: Tensor, mask: Tensor) -> Tensor:
+    return h.masked_fill(~mask, -torch.inf).amax(dim=1)
+
+
+def _last(h: Tensor, mask: Tensor) -> Tensor:
+    return h[:, -1]
+
+
+def _mean_so_far(h: Tensor) -> Tensor:
+    return h.cumsum(dim=1) / torch.arange(1, h.shape[1] + 1, device=h.device)[:, None]
+
+
+def _max_so_far(h: Tensor) -> Tensor:
+    return h.cummax(dim=1).values
+
+
+def _last_so_far(h: Tensor) -> Tensor:
+    return h
+
+
+POOLINGS = {"mean": _mean, "max": _max, "last": _last}
+"""h [B, T, H] and mask [B, T, 1] → [B, H]."""
+POOLINGS_SO_FAR = {
+    "mean": _mean_so_far,
+    "max": _max_so_far,
+    "last": _last_so_far,
+}
+"""The same pooling of h_1 … h_t for every t: h [B, T, H] → [B, T, H]."""
+
+
+class Network(
+    nn.Module,
+    PyTorchModelHubMixin,
+    library_name="compuertas",
+    tags=["text-classification", "recurrent-neural-network"],
+):
+    """A sentiment classifier that reads from left to right, one piece after the other."""
+
+    def __init__(self, config: Config, tokenizer: Tokenizer) -> None:
+        super().__init__()
+        self.config = config
+        self.tokenizer = tokenizer
+        self.embedding = nn.Embedding(config.vocabulary, config.embedding, padding_idx=0)
+        self.layer = Layer(CELLS[config.cell](config.embedding, config.hidden))
+        self.head = nn.Linear(len(config.pooling) * config.hidden, len(config.labels))
+        self.dropout = nn.Dropout(config.dropout)
+        self.embedding_dropout = nn.Dropout(config.embedding_dropout)
+        cell = self.layer.cell
+        if "f" in cell.blocks:
+            nn.init.constant_(cell.b[cell.block("f")], config.forget_bias)
+
+    def forward(self, ids: Tensor, mask: Tensor) -> Tensor:
+        """Logits [B, C] of padded ids [B, T]; `mask` [B, T] is true where there is a piece.
+
+        Pads may stand anywhere; each row needs at least one piece.
+        """
+        if self.training:
+            dropped = torch.rand(ids.shape, device=ids.device) < self.config.word_dropout
+            ids = ids.masked_fill(dropped & mask, UNKNOWN_ID)
+        h = self.layer(self.embedding_dropout(self.embedding(ids)), mask)
+        pooled = [POOLINGS[name](h, mask.unsqueeze(-1)) for name in self.config.pooling]
+        logits: Tensor = self.head(self.dropout(torch.cat(pooled, dim=-1)))
+        return logits
+
+    @torch.inference_mode()
+    def predict(self, texts: Iterable[str], batch_size: int = 32) -> list[Prediction]:
+        """The verdict on each text. Raises InputError if one has nothing to read."""
+        sequences = self.tokenizer.encode_many(texts, self.config.limit)
+        for row, sequence in enumerate(sequences):
+            if not sequence:
+                raise InputError("empty", f"text {row + 1} has nothing to read", row=row + 1)
+        verdicts: dict[int, Prediction] = {}
+        by_length = sorted(range(len(sequences)), key=lambda row: len(sequences[row]))
+        for start in range(0, len(by_length), batch_size):
+            rows = by_length[start : start + batch_size]
+            logits = self(*pad([sequences[row] for row in rows]))
+            verdicts |= zip(rows, map(self._prediction, logits.softmax(dim=-1).tolist()), strict=True)
+        return [verdicts[row] for row in range(len(sequences))]
+
+    def _prediction(self, probabilities: Sequence[float]) -> Prediction:
+        by_label = dict(zip(self.config.labels, probabilities, strict=True))
+        return Prediction(max(by_label, key=by_label.__getitem__), by_label)
+
+    @torch.inference_mode()
+    def trace(self, text: str, clamps: Iterable[Clamp] = ()) -> Trace:
+        """Everything that happens while the network reads `text`; with `clamps`, what would happen.
+
+        Raises InputError if there is nothing to read, or a clamp doesn't fit.
+        """
+        encoding = self.tokenizer.encode(text, self.config.limit)
+        if not encoding.ids:
+            raise InputError("empty", "the text has nothing to read")
+        clamps = tuple(clamps)
+        for clamp in clamps:
+            clamp.check(self.layer.cell, len(encoding.ids))
+        x = self.embedding(torch.tensor([encoding.ids]))
+        run = self.layer.stepwise(x, edit=clamped(clamps)) if clamps else self.layer.activations(x)
+        so_far = [POOLINGS_SO_FAR[name](run["h"]) for name in self.config.pooling]
+        return Trace(
+            encoding=encoding,
+            labels=self.config.labels,
+            cell=self.layer.cell,
+            activations={name: run[name][0] for name in self.layer.cell.names},
+            probabilities=self.head(torch.cat(so_far, dim=-1))[0].softmax(dim=-1),
+            clamps=clamps,
+        )
+
+    def save(self, folder: Path) -> None:
+        """Write config.json, model.safetensors (float16) and tokenizer.model into `folder`."""
+        folder.mkdir(parents=True, exist_ok=True)
+        self._save_pretrained(folder)
+
+    def _save_pretrained(self, save_directory: Path) -> None:
+        weights = {name: tensor.half().contiguous() for name, tensor in self.state_dict().items()}
+        save_file(weights, save_directory / WEIGHTS)
+        (save_directory / CONFIG).write_text(json.dumps(asdict(self.config), indent=2) + "\n")
+        (save_directory / TOKENIZER).write_bytes(self.tokenizer.bytes)
+
+    @classmethod
+    def load(cls, folder: Path) -> Self:
+        """The network in `folder`, ready to read.
+
+        Raises InputError for a missing file, and for one that is truncated, foreign, or doesn't match the others.
+        """
+        for name in (CONFIG, WEIGHTS, TOKENIZER):
+            if not (folder / name).is_file():
+                message = f"{folder.name} lacks the file {name}"
+                raise InputError("model-missing-file", message, model=folder.name, file=name)
+        try:
+            config = Config.from_dict(json.loads((folder / CONFIG).read_text()))
+            network = cls(config, Tokenizer.load(folder / TOKENIZER))
+            weights = load_file(folder / WEIGHTS)
+            network.load_state_dict({name: tensor.float() for name, tensor in weights.items()})
+        except (InputError, SafetensorError, RuntimeError, ValueError, TypeError, AttributeError) as error:
+            message = f"the files of {folder.name} are damaged or belong to another model"
+            raise InputError("model-corrupt", message, model=folder.name) from error
+        return network.eval()
+
+    @classmethod
+    def _from_pretrained(
+        cls,
+        *,
+        model_id: str,
+        revision: str | None,
+        cache_dir: str | Path | None,
+        force_download: bool,
+        local_files_only: bool,
+        token: str | bool | None,
+        **_model_kwargs: Any,
+    ) -> Self:
+        if Path(model_id).is_dir():
+            return cls.load(Path(model_id))
+        files = [
+            hf_hub_download(
+                model_id,
+                name,
+                revision=revision,
+                cache_dir=cache_dir,
+                force_download=force_download,
+                local_files_only=local_files_only,
+                token=token,
+            )
+            for name in (CONFIG, WEIGHTS, TOKENIZER)
+        ]
+        return cls.load(Path(files[0]).parent)

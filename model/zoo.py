@@ -1,0 +1,67 @@
+"""Which trained networks there are, and how to load one."""
+
+import os
+import re
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from model.errors import InputError
+
+if TYPE_CHECKING:
+    from model.network import Network
+
+SHIPPED = Path(__file__).parent.parent / "assets" / "models"
+_HUB_ID = re.compile(r"[\w.-]+/[\w.-]+")
+
+
+def models_folder() -> Path:
+    """Where the shipped networks lie; `COMPUERTAS_MODELS` names another folder."""
+    return Path(os.environ.get("COMPUERTAS_MODELS", SHIPPED))
+
+
+class Available(list[str]):
+    """The names that `load` knows without a network connection."""
+
+    more = "a folder with config.json, model.safetensors and tokenizer.model, or the id of one on the Hugging Face Hub"
+
+
+def available() -> Available:
+    """The models that ship with the project, in alphabetical order. `available().more` says what else `load` takes."""
+    return Available(sorted(config.parent.name for config in models_folder().glob("*/config.json")))
+
+
+def load(name: str, revision: str | None = None) -> "Network":
+    """The trained network `name`, ready to read.
+
+    `name` is one of `available()`, a folder's path, or a Hub id («user/model»), for which `revision` pins a commit.
+    Raises InputError for an unknown name, missing, truncated or foreign files, or a Hub that can't be reached.
+    """
+    from model.network import Network  # torch takes a second to import: only who loads a model waits
+
+    shipped = models_folder() / name
+    if name in available():
+        return Network.load(shipped)
+    if Path(name).is_dir():
+        return Network.load(Path(name))
+    if _HUB_ID.fullmatch(name) and not name.startswith("."):
+        return _from_hub(name, revision)
+    known = ", ".join(available()) or "none"
+    message = f"there is no model {name!r}; available: {known}; or {Available.more}"
+    raise InputError("model-unknown", message, model=name, known=known)
+
+
+def _from_hub(name: str, revision: str | None) -> "Network":
+    from huggingface_hub.errors import HfHubHTTPError, LocalEntryNotFoundError
+
+    from model.network import Network
+
+    fetch = partial(Network.from_pretrained, revision=revision)
+    try:
+        return fetch(name)
+    except (LocalEntryNotFoundError, ConnectionError, OSError) as error:
+        if isinstance(error, HfHubHTTPError):
+            message = f"the Hugging Face Hub has no model of ours called {name!r}, or it isn't public"
+            raise InputError("model-unknown", message, model=name, known=", ".join(available())) from error
+        message = f"{name!r} isn't here, and the Hugging Face Hub can't be reached to look for it"
+        raise InputError("hub-offline", message, model=name) from error
