@@ -1,0 +1,28 @@
+# For Hugging Face Spaces (sdk: docker) and any Docker host: docker build -t compuertas . && docker run -p 8501:8501 compuertas
+FROM python:3.11-slim-bookworm
+
+RUN useradd --create-home --uid 1000 visitor
+WORKDIR /home/visitor/app
+
+ENV HOME=/home/visitor \
+    HF_HOME=/home/visitor/.cache/huggingface \
+    OMP_NUM_THREADS=1 \
+    PYTHONUNBUFFERED=1
+
+# PyTorch's index has the wheels without CUDA; in a layer of its own, since it is the largest and changes least.
+COPY requirements.txt .
+RUN pip install --no-cache-dir --no-deps --index-url https://download.pytorch.org/whl/cpu "$(grep '^torch==' requirements.txt)" \
+    && pip install --no-cache-dir -r requirements.txt
+
+# The weights come along: the app needs no network once it is built.
+COPY --chown=visitor . .
+RUN mkdir -p "$HF_HOME" && chown -R visitor /home/visitor/.cache
+USER visitor
+
+EXPOSE 8501
+HEALTHCHECK --interval=30s --timeout=5s --start-period=20s \
+    CMD ["python", "-c", "import urllib.request; urllib.request.urlopen('http://localhost:8501/_stcore/health', timeout=4)"]
+
+# A Space shows the app in a frame from another site, where uploads need the cookie SameSite=None. Browsers take that
+# one over HTTPS only, so that a plain host keeps the default.
+CMD ["sh", "-c", "exec streamlit run app.py --server.address=0.0.0.0 --server.port=8501 --server.xsrfCookieSameSite=$([ -n \"$SPACE_ID\" ] && echo none || echo lax)"]

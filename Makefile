@@ -1,0 +1,99 @@
+# Compuertas. `make run` and `make test` bring a bare machine with Python, make and internet all the way.
+
+PORT ?= 8501
+VENV := .venv
+PYTHON := $(VENV)/bin/python
+NODE = $(wildcard $(VENV)/lib/python3*/site-packages/playwright/driver/node)
+# PyTorch's own wheels without CUDA: on Linux the default ones bring gigabytes of it.
+TORCH_CPU := https://download.pytorch.org/whl/cpu
+export PIP_DISABLE_PIP_VERSION_CHECK := 1
+
+# An environment is ready when the stamp named after its requirements' content exists; a fresh clone's dates say nothing.
+checksum = $(shell cat $(1) | cksum | cut -d' ' -f1)
+APP := $(VENV)/app-$(call checksum,requirements.txt)
+DEV := $(VENV)/dev-$(call checksum,requirements.txt requirements-dev.txt)
+
+.DEFAULT_GOAL := help
+.NOTPARALLEL:
+.PHONY: help run dev test test-unit test-node test-app test-browser fast-test lint format shots bench browser clean
+
+help: ## Show this list
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-13s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+run: $(APP) ## Run the app on http://localhost:8501 (PORT=… for another port)
+	@exec $(PYTHON) -m streamlit run app.py --server.port $(PORT)
+
+dev: $(DEV) ## Run it for development: follows file changes, shows full errors
+	@exec $(PYTHON) -m streamlit run app.py --server.port $(PORT) --server.fileWatcherType auto \
+	    --server.runOnSave true --client.showErrorDetails full --client.toolbarMode developer
+
+test: test-unit test-node test-app test-browser ## Run every test, fast ones first
+
+test-unit: $(DEV) ## Tests of the model room
+	$(PYTHON) -m pytest tests/unit
+
+test-node: $(DEV) ## Tests of the player's JavaScript
+	$(NODE) --test tests/node/*.test.*js
+
+test-app: $(DEV) ## Tests of every page, without a browser
+	$(PYTHON) -m pytest tests/app
+
+test-browser: browser ## Tests in a real Chromium against a real server
+	$(PYTHON) -m pytest tests/browser
+
+fast-test: $(DEV) ## The quick half of the tests, under 30 seconds
+	$(PYTHON) -m pytest -q tests/unit -m "not slow"
+	$(NODE) --test --test-reporter=dot tests/node/*.test.*js
+
+lint: $(DEV) ## Check style, formatting and types
+	$(PYTHON) -m ruff check
+	$(PYTHON) -m ruff format --check
+	$(PYTHON) -m mypy
+
+format: $(DEV) ## Format the code and repair what ruff can repair
+	$(PYTHON) -m ruff check --fix
+	$(PYTHON) -m ruff format
+
+shots: browser ## Picture every page into shots/ (PAGE=sentiment for one page)
+	$(PYTHON) -m tests.shots $(PAGE)
+
+bench: browser ## Measure everything the README states, as one JSON in runs/bench.json
+	$(PYTHON) -m bench
+
+browser: $(DEV) ## Find a Chromium, or install one
+	@$(PYTHON) -m tests.live
+
+clean: ## Remove the environment and everything generated
+	rm -rf $(VENV) shots runs .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +
+
+# Debian and Ubuntu ship Python without the part that makes environments (python3-venv).
+$(PYTHON):
+	@for python in python3 python3.14 python3.13 python3.12 python3.11 none; do \
+	    $$python -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && break; \
+	done; \
+	if [ $$python = none ]; then \
+	    echo "Compuertas needs Python 3.11 or newer, and found: $$(python3 --version 2>&1)."; exit 1; \
+	fi; \
+	if ! $$python -c 'import ensurepip, venv' 2>/dev/null; then \
+	    package=$$($$python -c 'import sys; print("python%d.%d-venv" % sys.version_info[:2])'); \
+	    if ! command -v apt-get >/dev/null; then \
+	        echo "This Python has no ensurepip: install the part of it that makes virtual environments."; exit 1; \
+	    elif [ "$$(id -u)" = 0 ]; then apt-get update -q && apt-get install -qy $$package; \
+	    elif sudo -n true 2>/dev/null; then sudo apt-get update -q && sudo apt-get install -qy $$package; \
+	    else echo "Python cannot make environments yet. Run: sudo apt-get install $$package"; exit 1; fi || exit 1; \
+	fi; \
+	$$python -m venv --clear $(VENV) || { rm -rf $(VENV); exit 1; }
+
+$(APP): | $(PYTHON)
+	@echo "Installing what the app needs. Once; it takes some minutes."
+	@[ "$$(uname)" != Linux ] || \
+	$(PYTHON) -m pip install --no-deps --timeout 10 --retries 1 --index-url $(TORCH_CPU) "$$(grep '^torch==' requirements.txt)" || \
+	echo "PyTorch's index of CPU wheels does not answer: torch comes from where pip usually looks, maybe with gigabytes of CUDA."
+	$(PYTHON) -m pip install -q -r requirements.txt
+	@rm -f $(VENV)/app-* && touch $@
+
+$(DEV): $(APP)
+	@echo "Installing what development needs."
+	$(PYTHON) -m pip install -q -r requirements-dev.txt
+	@rm -f $(VENV)/dev-* && touch $@
