@@ -75,7 +75,7 @@ def _max(h: Tensor, mask: Tensor) -> Tensor:
     return h.masked_fill(~mask, -torch.inf).amax(dim=1)
 
 
-def _last(h: Tensor, mask: Tensor) -> Tensor:
+def _last(h: Tensor, _mask: Tensor) -> Tensor:
     return h[:, -1]
 
 
@@ -200,14 +200,21 @@ class Network(
                 message = f"{folder.name} lacks the file {name}"
                 raise InputError("model-missing-file", message, model=folder.name, file=name)
         try:
-            config = Config.from_dict(json.loads((folder / CONFIG).read_text()))
-            network = cls(config, Tokenizer.load(folder / TOKENIZER))
-            weights = load_file(folder / WEIGHTS)
-            network.load_state_dict({name: tensor.float() for name, tensor in weights.items()})
+            return cls._read(folder).eval()
         except (InputError, SafetensorError, RuntimeError, ValueError, TypeError, AttributeError) as error:
             message = f"the files of {folder.name} are damaged or belong to another model"
             raise InputError("model-corrupt", message, model=folder.name) from error
-        return network.eval()
+
+    @classmethod
+    def _read(cls, folder: Path) -> Self:
+        config = Config.from_dict(json.loads((folder / CONFIG).read_text(encoding="utf-8")))
+        tokenizer = Tokenizer.load(folder / TOKENIZER)
+        if len(tokenizer) != config.vocabulary:
+            raise ValueError(f"{len(tokenizer)} pieces for a vocabulary of {config.vocabulary}")
+        network = cls(config, tokenizer)
+        weights = load_file(folder / WEIGHTS)
+        network.load_state_dict({name: tensor.float() for name, tensor in weights.items()})
+        return network
 
     @classmethod
     def _from_pretrained(

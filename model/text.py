@@ -21,7 +21,7 @@ Side = Literal["pre", "post"]
 
 _TAG = r"(?:<|&(?:amp;)*lt;)/?[a-z!][^<>&]{0,300}(?:>|&(?:amp;)*gt;)"
 _ENTITY = r"&(?:amp;)*(?P<entity>\#\d{1,7}|\#x[0-9a-f]{1,6}|[a-z][a-z0-9]{1,31});"
-_BREAK = r"[\x00-\x20\x7f-\x9f\u2028\u2029]+"
+_BREAK = r"[\x00-\x20\x7f-\xa0\u2028\u2029]+"
 _INVISIBLE = r"[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe0e\ufe0f\ufeff\ud800-\udfff]+"
 _NOISE = re.compile(f"{_TAG}|{_ENTITY}|(?P<invisible>{_INVISIBLE})|{_BREAK}", re.IGNORECASE)
 
@@ -85,7 +85,8 @@ class Tokenizer:
 
     def __init__(self, model: bytes) -> None:
         try:
-            self._pieces = sentencepiece.SentencePieceProcessor(model_proto=model)
+            self._pieces = sentencepiece.SentencePieceProcessor()
+            self._pieces.load_from_serialized_proto(model)
         except RuntimeError as error:
             raise InputError("model-corrupt", "the tokenizer's file is not a SentencePiece model") from error
         self.bytes = model
@@ -129,11 +130,8 @@ class Tokenizer:
         words: list[int] = []
         edge = 0
         for symbol, (first, last) in zip(symbols, encoded["offsets"], strict=False):
-            while first < last and cleaned[first].isspace():
-                first += 1
-            while first < last and cleaned[last - 1].isspace():
-                last -= 1
-            start, end = (starts[first], ends[last - 1]) if first < last else (edge, edge)
+            inked = [at for at in range(first, last) if not cleaned[at].isspace()]
+            start, end = (starts[inked[0]], ends[inked[-1]]) if inked else (edge, edge)
             spans.append((start, end))
             edge = end
             begins_word = symbol.startswith("▁") or not words
@@ -169,7 +167,7 @@ def pad(
     if not sequences:
         raise InputError("nothing-to-pad", "there is no sequence to pad")
     if length is None:
-        length = max(1, max(map(len, sequences)))
+        length = max(1, *map(len, sequences))
     if length < 1:
         raise InputError("bad-length", f"the length must be at least 1, not {length}", length=length)
     ids = torch.full((len(sequences), length), pad_id, dtype=torch.long)

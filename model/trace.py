@@ -145,9 +145,7 @@ class Trace:
 
     def to_npz(self, file: BinaryIO) -> None:
         """Write the arrays, with the tokens and labels as text arrays, for `numpy.load`."""
-        arrays: dict[str, Any] = {
-            f"activation_{name}": value.numpy() for name, value in self.activations.items()
-        }
+        arrays: dict[str, Any] = {f"activation_{name}": value.numpy() for name, value in self.activations.items()}
         np.savez_compressed(
             file,
             tokens=np.array(self.tokens),

@@ -42,13 +42,20 @@ def load(name: str, revision: str | None = None) -> "Network":
     shipped = models_folder() / name
     if name in available():
         return Network.load(shipped)
-    if Path(name).is_dir():
+    if _is_folder(name):
         return Network.load(Path(name))
     if _HUB_ID.fullmatch(name) and not name.startswith("."):
         return _from_hub(name, revision)
     known = ", ".join(available()) or "none"
     message = f"there is no model {name!r}; available: {known}; or {Available.more}"
     raise InputError("model-unknown", message, model=name, known=known)
+
+
+def _is_folder(name: str) -> bool:
+    try:
+        return Path(name).is_dir()
+    except OSError:  # a name too long for a path
+        return False
 
 
 def _from_hub(name: str, revision: str | None) -> "Network":

@@ -1,0 +1,193 @@
+"""The command line: `python -m model list | predict | trace | evaluate | train`.
+
+Bad input ends with exit status 2 and one line on standard error. Nothing here needs Streamlit.
+"""
+
+import argparse
+import json
+import logging
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any, NoReturn
+
+from model.errors import InputError
+
+PROGRAM = "python -m model"
+
+
+class Parser(argparse.ArgumentParser):
+    """An argument parser that fails in one line."""
+
+    def error(self, message: str) -> NoReturn:
+        self.exit(2, f"{self.prog}: {message} (see {self.prog} --help)\n")
+
+
+def build_parser() -> Parser:
+    parser = Parser(prog=PROGRAM, description="Recurrent networks that can be watched while they read.")
+    commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
+
+    def command(name: str, summary: str) -> argparse.ArgumentParser:
+        sub = commands.add_parser(name, help=summary, description=summary)
+        sub.add_argument("--json", action="store_true", help="print JSON")
+        sub.set_defaults(run=globals()[f"run_{name}"])
+        return sub
+
+    def reads_text(sub: argparse.ArgumentParser) -> None:
+        sub.add_argument("text", nargs="*", help="the text; without it and without --file, standard input")
+        sub.add_argument("--model", required=True, help="a name from `list`, a folder or a Hub id")
+        sub.add_argument("--file", type=Path, help="read the text from this file (UTF-8)")
+
+    command("list", "The models that ship with the project.")
+    predict = command(
+        "predict", "The verdict on texts: each argument is one, or each line of a file or standard input."
+    )
+    reads_text(predict)
+    trace = command("trace", "Every activation while a network reads one text.")
+    reads_text(trace)
+    trace.add_argument(
+        "--clamp",
+        action="append",
+        default=[],
+        metavar="NAME=VALUE[@STEP][:UNIT]",
+        help="hold an activation: f=0 (everywhere), f=0@3 (at step 3), f=0@3:17 (there, in unit 17); repeatable",
+    )
+    trace.add_argument("--npz", type=Path, metavar="FILE", help="write the arrays to FILE")
+
+    evaluate = command("evaluate", "Accuracy and macro-F1 on a table of labelled texts (csv, csv.gz, parquet).")
+    evaluate.add_argument("--model", required=True, help="a name from `list`, a folder or a Hub id")
+    evaluate.add_argument("--data", type=Path, required=True, help="the table")
+    evaluate.add_argument("--text-column", default="text")
+    evaluate.add_argument("--label-column", default="label")
+
+    train = command("train", "Train a network as a configuration file says.")
+    train.add_argument("config", type=Path, help="a file of configs/")
+    train.add_argument("--data", type=Path, help="the folder with the data; what is not there comes from the Hub")
+    train.add_argument("--out", type=Path, help="where the model goes (default: runs/NAME)")
+    train.add_argument("--resume", action="store_true", help="go on from the last checkpoint in --out")
+    return parser
+
+
+def read_texts(arguments: argparse.Namespace) -> list[str]:
+    """The texts named on the command line; from a file or standard input, one a line."""
+    if arguments.text and arguments.file:
+        raise InputError("two-sources", "give texts as arguments or with --file, not both")
+    if arguments.text:
+        return list(arguments.text)
+    return read_source(arguments.file).splitlines()
+
+
+def read_source(path: Path | None) -> str:
+    try:
+        return sys.stdin.read() if path is None else path.read_text(encoding="utf-8")
+    except OSError as error:
+        raise InputError("unreadable-file", f"can't read {path}: {error.strerror}") from error
+    except UnicodeDecodeError as error:
+        raise InputError("not-utf-8", f"{path or 'standard input'} is not UTF-8 text") from error
+
+
+def run_list(arguments: argparse.Namespace) -> None:
+    from model.zoo import available
+
+    names = available()
+    if arguments.json:
+        print(json.dumps({"models": names, "more": names.more}))
+    else:
+        print(*names, sep="\n")
+        print(f"(elsewhere: {names.more})", file=sys.stderr)
+
+
+def run_predict(arguments: argparse.Namespace) -> None:
+    from model.zoo import load
+
+    texts = [text for text in read_texts(arguments) if text.strip()]
+    if not texts:
+        raise InputError("empty", "there is no text to read")
+    predictions = load(arguments.model).predict(texts)
+    if arguments.json:
+        print(json.dumps([vars(prediction) for prediction in predictions]))
+        return
+    for text, prediction in zip(texts, predictions, strict=True):
+        figures = " ".join(f"{label}={p:.4f}" for label, p in prediction.probabilities.items())
+        print(prediction.label, figures, text, sep="\t")
+
+
+def run_trace(arguments: argparse.Namespace) -> None:
+    from model.zoo import load
+
+    clamps = [parse_clamp(clamp) for clamp in arguments.clamp]
+    text = " ".join(arguments.text) if arguments.text else read_source(arguments.file)
+    trace = load(arguments.model).trace(text, clamps)
+    if arguments.npz:
+        try:
+            with arguments.npz.open("wb") as file:
+                trace.to_npz(file)
+        except OSError as error:
+            raise InputError("unwritable-file", f"can't write {arguments.npz}: {error.strerror}") from error
+    if arguments.json:
+        print(trace.to_json())
+        return
+    print(
+        "t",
+        "piece",
+        *(f"P({label})" for label in trace.labels),
+        *(f"mean {n}" for n in trace.names),
+        sep="\t",
+    )
+    for t, piece in enumerate(trace.tokens):
+        means = (trace[name][t].mean() for name in trace.names)
+        print(t, piece, *(f"{value:.3f}" for value in [*trace.probabilities[t], *means]), sep="\t")
+    print(f"{trace.label}, decided at step {trace.decided_at} «{trace.tokens[trace.decided_at]}»")
+    if trace.encoding.total > len(trace):
+        print(f"(read the first {len(trace)} pieces of {trace.encoding.total})", file=sys.stderr)
+
+
+def parse_clamp(text: str) -> Any:
+    """`f=0`, `f=0@3`, `f=0:17` or `f=0@3:17` as a Clamp."""
+    from model.trace import Clamp
+
+    try:
+        name, _, rest = text.partition("=")
+        rest, _, unit = rest.partition(":")
+        value, _, step = rest.partition("@")
+        return Clamp(name, float(value), int(step) if step else None, int(unit) if unit else None)
+    except ValueError as error:
+        raise InputError("clamp-syntax", f"{text!r} is not a clamp: write NAME=VALUE[@STEP][:UNIT]") from error
+
+
+def run_evaluate(arguments: argparse.Namespace) -> None:
+    from model.datasets import read_table
+    from model.evaluation import evaluate
+    from model.zoo import load
+
+    table = read_table(arguments.data)
+    report = evaluate(load(arguments.model), table, arguments.text_column, arguments.label_column)
+    print(report.to_json() if arguments.json else report)
+
+
+def run_train(arguments: argparse.Namespace) -> None:
+    from model.training import train
+
+    metrics = train(arguments.config, arguments.data, arguments.out, resume=arguments.resume)
+    if arguments.json:
+        print(json.dumps(metrics, ensure_ascii=False))
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    arguments = build_parser().parse_args(argv)
+    logging.getLogger("huggingface_hub").setLevel(logging.ERROR)
+    try:
+        arguments.run(arguments)
+    except InputError as error:
+        print(f"{PROGRAM}: {error}", file=sys.stderr)
+        return 2
+    except BrokenPipeError:
+        sys.stderr.close()
+    except KeyboardInterrupt:
+        print("interrupted", file=sys.stderr)
+        return 130
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
