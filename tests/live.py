@@ -3,9 +3,11 @@
 `python -m tests.live` finds a Chromium, or installs one where it may; otherwise it says in one line why there is none.
 """
 
+import contextlib
 import os
 import platform
 import shutil
+import signal
 import socket
 import subprocess
 import sys
@@ -13,12 +15,14 @@ import tempfile
 import time
 import urllib.error
 import urllib.request
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Self
 
 from playwright.sync_api import Browser, Page, Playwright, sync_playwright
 
 ROOT = Path(__file__).parent.parent
+STREAMLIT = (sys.executable, "-m", "streamlit", "run", "app.py", "--server.port={port}")
 CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 NO_CHROMIUM = "no Chromium: install one (Debian: apt-get install chromium) or name one in COMPUERTAS_CHROMIUM"
 CHROMIUM_FLAGS = (
@@ -40,22 +44,21 @@ quiet => {
 
 
 class Server:
-    """The app as `make run` starts it, on a free port, until the `with` block ends.
+    """The app on a free port until the `with` block ends, started by `command`, in which {port} stands for the port.
 
-    Raises RuntimeError with the server's own output where it does not come up.
+    Raises RuntimeError with the server's own output where it does not come up within `patience` seconds.
     """
 
-    def __init__(self, *options: str, patience: float = 60) -> None:
-        self.options = options
+    def __init__(self, command: Sequence[str] = STREAMLIT, patience: float = 60) -> None:
+        port = free_port()
+        self.command = [word.format(port=port) for word in command]
         self.patience = patience
-        self.port = free_port()
-        self.url = f"http://localhost:{self.port}"
+        self.url = f"http://localhost:{port}"
 
     def __enter__(self) -> Self:
         self.log = tempfile.TemporaryFile(mode="w+")
-        streamlit = [sys.executable, "-m", "streamlit", "run", "app.py", f"--server.port={self.port}"]
         self.process = subprocess.Popen(
-            [*streamlit, *self.options], cwd=ROOT, stdout=self.log, stderr=subprocess.STDOUT
+            self.command, cwd=ROOT, stdout=self.log, stderr=subprocess.STDOUT, start_new_session=True
         )
         deadline = time.monotonic() + self.patience
         while not self.answers():
@@ -67,13 +70,18 @@ class Server:
         return self
 
     def __exit__(self, *_: object) -> None:
-        self.process.terminate()
+        self.signal(signal.SIGTERM)
         try:
             self.process.wait(timeout=10)
         except subprocess.TimeoutExpired:
-            self.process.kill()
+            self.signal(signal.SIGKILL)
             self.process.wait()
         self.log.close()
+
+    def signal(self, number: signal.Signals) -> None:
+        # To the whole group: the command may be `make`, with the server as its child.
+        with contextlib.suppress(ProcessLookupError):
+            os.killpg(self.process.pid, number)
 
     def answers(self) -> bool:
         try:
@@ -131,9 +139,7 @@ def install_chromium() -> None:
     root = root_prefix()
     if root is not None and linux_id() == "debian":
         subprocess.run([*root, "apt-get", "update", "-q"], check=False)
-        subprocess.run(
-            [*root, "apt-get", "install", "-qy", "--no-install-recommends", "chromium"], check=False
-        )
+        subprocess.run([*root, "apt-get", "install", "-qy", "--no-install-recommends", "chromium"], check=False)
     if not find_chromium():
         libraries = [] if root is None else ["--with-deps"]
         subprocess.run([sys.executable, "-m", "playwright", "install", *libraries, "chromium"], check=False)
