@@ -1,0 +1,134 @@
+# Shell
+shell-language = Language
+home-nav = Compuertas
+sentiment-nav = Reviews
+
+# Landing page
+home-title = Compuertas
+home-lead = Watch a recurrent network read: its verdict on a review forms word by word, and you can follow it.
+home-alive = Three networks read the same sentence. At which word does each change its mind?
+home-ways = Ways in
+home-way-review = Write a review
+home-way-review-text = In Spanish or in English. See the verdict, how sure it is, the word that decided it, and whether an RNN, a GRU and an LSTM agree.
+home-way-file = Read a file of reviews
+home-way-file-text = A CSV or Parquet file with thousands of reviews: a verdict on each, how they are distributed, and a download.
+
+# Sentiment page
+sentiment-title = Which word decides a review?
+sentiment-lead = Every word that the network reads moves its verdict. Write a review, or pick an example, and follow the reading with ← and →.
+sentiment-view = What to read
+sentiment-view-review = One review
+sentiment-view-file = A file
+sentiment-examples = Examples
+sentiment-text = The review (Ctrl+Enter reads it)
+sentiment-placeholder = For example: I expected nothing, and yet…
+sentiment-cell = Cell
+sentiment-tongue = Language of the text
+sentiment-tongue-auto = Automatic ({ $language })
+sentiment-read = Read
+sentiment-reading = Reading…
+sentiment-waiting = There is nothing to read yet. Any example from the row above is a start.
+language-es = Spanish
+language-en = English
+
+verdict-neg = Negative
+verdict-neu = Neutral
+verdict-pos = Positive
+verdict-sureness = { $model } gives it { $percent }%: { $level ->
+    [high] no doubt about it
+    [medium] leaning, with reservations
+   *[low] barely decided
+}.
+verdict-decided = Decided at “{ "\u2068" }{ $word }{ "\u2069" }”, word { $place } of { $words }: from there on the verdict never changed.
+verdict-decided-first = Decided at the first word, “{ "\u2068" }{ $word }{ "\u2069" }”: none of the others changed the verdict.
+verdict-decided-only = It is the only word that was read.
+verdict-cut = The first { $read } of { $total } pieces were read: that is the network’s limit. A piece is a word or a part of one.
+verdict-agree = { $models ->
+    [one] Only one model could be loaded: there is nothing to compare it with.
+    [3] All three cells agree.
+   *[other] The two cells that could be loaded agree.
+}
+verdict-disagree = They disagree: { $opinions }.
+verdict-opinion = { $model } says { $label }
+verdict-label-neg = negative
+verdict-label-neu = neutral
+verdict-label-pos = positive
+
+look-for = What to look for
+look-for-text = The word at which each curve crosses to its final verdict, and whether the three cells cross at the same one.
+refuted-by = What would prove it wrong
+refuted-by-text = That without “{ "\u2068" }{ $word }{ "\u2069" }” the verdict stayed the same.
+refuted-by-changed = Tested: without that word, { $model } says { $label } ({ $percent }%). The verdict changes: the word carried weight.
+refuted-by-same = Tested: without that word, { $model } still says { $label } ({ $percent }%). The verdict rests on more than that word.
+
+figures-title = How far can it be believed?
+figures-lead = Share of { $n } validation texts judged right; no model saw them in training. 95% intervals.
+figures-model = Model
+figures-accuracy = Accuracy
+figures-f1 = Macro F1
+figures-baseline = Bag of words (TF-IDF and logistic regression)
+figures-interval = { $value }% ({ $low }–{ $high })
+figures-none = This model comes without validation figures.
+figures-note = The bag of words ignores word order. Where it wins, order wasn’t needed or the network made nothing of it.
+
+share-copy = Copy link
+share-copied = Copied
+share-failed = Couldn’t copy: the link is shown, to be copied by hand.
+share-open = Open in its own tab
+share-too-long = The text is too long to travel in a link: the link carries only the model and the language.
+download-json = Reading (JSON)
+download-csv = Reading (CSV)
+
+# A file of reviews
+file-upload = File of reviews
+file-limits = CSV, compressed CSV (.csv.gz) or Parquet, up to { $megabytes } MB. Up to { $rows } rows are read. The file is not kept.
+file-drop = Drop the file here
+file-browse = Choose a file
+file-too-big = Over { $megabytes } MB
+file-column = Column with the text
+file-label = Column with the label, if there is one
+file-label-none = None
+file-start = Read { $n } reviews
+file-cut = The file has { $rows } rows; the first { $limit } are read.
+file-progress = { $done } of { $total } reviews · { $seconds ->
+    [0] less than a second left
+    [one] one second left
+   *[other] { $seconds } seconds left
+}
+file-cancel = Cancel
+file-cancelled = Cancelled: verdicts remain for { $done } of { $total } reviews.
+file-done = { $model } read { $done } reviews in { $seconds } s ({ $rate } a second).
+file-bar = { $n } · { $percent }%
+file-shown = The first { $shown } of { $total } rows are shown; the download has them all.
+file-skipped = { $n ->
+    [one] One row had no text: it stays without a verdict.
+   *[other] { $n } rows had no text: they stay without a verdict.
+}
+file-shortened = { $n ->
+    [one] Of one long review, only the first { $limit } pieces were read.
+   *[other] Of { $n } long reviews, only the first { $limit } pieces were read.
+}
+file-distribution = How the verdicts are distributed
+file-distribution-alt = Bars: { $neg } negative, { $neu } neutral and { $pos } positive.
+file-agreement = Agrees with the column “{ "\u2068" }{ $column }{ "\u2069" }” on { $right } of { $n } reviews ({ $percent }%).
+file-agreement-empty = The column “{ "\u2068" }{ $column }{ "\u2069" }” has no labels that could be recognised (negative, neutral, positive).
+file-download = Download with verdicts (CSV)
+file-empty-row = no text
+file-not-read = not read
+
+# Bad input: one sentence an InputError code
+error-empty = There is nothing to read: it takes at least one letter, number or emoji.
+error-too-long = The text has { $characters } characters, and up to { $limit } are read here. It is still in the box, unchanged.
+error-foreign = This looks like another language ({ $code }). These models only learnt Spanish and English: the verdict isn’t worth much.
+error-no-models = There are no { $language } models to read with. The text is still in the box.
+error-model-unknown = There is no model “{ "\u2068" }{ $model }{ "\u2069" }”. Available models: { $known }.
+error-model-missing-file = The model { $model } lacks the file { $file }. The others still work.
+error-model-corrupt = The files of the model { $model } are damaged or belong to another model. The others still work.
+error-table-empty = The file has no row with data.
+error-table-too-big = The file takes more than { $limit } MB, or more than that once unpacked. Split it into several.
+error-table-truncated = The file “{ $file }” is damaged or incomplete.
+error-table-binary = “{ $file }” is not a table: save it as CSV (UTF-8) and upload it again.
+error-table-no-header = The first line of “{ $file }” should name the columns, for example: text,label
+error-table-duplicate-columns = Two columns are called “{ $column }”: rename one of them.
+error-table-ragged = Line { $line } of “{ $file }” doesn’t have the same columns as the header, or opens a quote that never closes.
+error-table-no-text = No column of the file holds texts.

@@ -1,0 +1,134 @@
+# Shell
+shell-language = Idioma
+home-nav = Compuertas
+sentiment-nav = Reseñas
+
+# Landing page
+home-title = Compuertas
+home-lead = Para ver leer a una red recurrente: el veredicto sobre una reseña se forma palabra por palabra, y se lo puede seguir.
+home-alive = Tres redes leen la misma frase. ¿En qué palabra cambia de idea cada una?
+home-ways = Por dónde entrar
+home-way-review = Escribir una reseña
+home-way-review-text = En castellano o en inglés. Se ve el veredicto, con qué seguridad, en qué palabra se decidió y si una RNN, una GRU y una LSTM coinciden.
+home-way-file = Leer un archivo de reseñas
+home-way-file-text = Un CSV o un Parquet con miles de reseñas: veredicto para cada una, distribución y descarga.
+
+# Sentiment page
+sentiment-title = ¿En qué palabra se decide una reseña?
+sentiment-lead = Cada palabra que la red lee mueve su veredicto. Escribir una reseña, o elegir un ejemplo, y seguir la lectura con ← y →.
+sentiment-view = Qué leer
+sentiment-view-review = Una reseña
+sentiment-view-file = Un archivo
+sentiment-examples = Ejemplos
+sentiment-text = La reseña (Ctrl+Enter la lee)
+sentiment-placeholder = Por ejemplo: No esperaba nada, y sin embargo…
+sentiment-cell = Celda
+sentiment-tongue = Idioma del texto
+sentiment-tongue-auto = Automático ({ $language })
+sentiment-read = Leer
+sentiment-reading = Leyendo…
+sentiment-waiting = Todavía no hay nada que leer. Un ejemplo de la fila de arriba alcanza para empezar.
+language-es = castellano
+language-en = inglés
+
+verdict-neg = Negativa
+verdict-neu = Neutra
+verdict-pos = Positiva
+verdict-sureness = { $model } le da { $percent } %: { $level ->
+    [high] no duda
+    [medium] se inclina, con reservas
+   *[low] apenas se decide
+}.
+verdict-decided = Quedó decidida en «{ "\u2068" }{ $word }{ "\u2069" }», palabra { $place } de { $words }: desde allí, el veredicto ya no cambió.
+verdict-decided-first = Quedó decidida en la primera palabra, «{ "\u2068" }{ $word }{ "\u2069" }»: ninguna de las siguientes cambió el veredicto.
+verdict-decided-only = Es la única palabra que se leyó.
+verdict-cut = Se leyeron las primeras { $read } piezas de { $total }: la red tiene ese límite. Una pieza es una palabra o parte de una.
+verdict-agree = { $models ->
+    [one] Solo se pudo cargar un modelo: no hay con qué comparar.
+    [3] Las tres celdas coinciden.
+   *[other] Las dos celdas que se pudieron cargar coinciden.
+}
+verdict-disagree = No coinciden: { $opinions }.
+verdict-opinion = { $model } dice { $label }
+verdict-label-neg = negativa
+verdict-label-neu = neutra
+verdict-label-pos = positiva
+
+look-for = Qué mirar
+look-for-text = La palabra en que cada curva cruza hacia el veredicto final, y si las tres celdas cruzan en la misma.
+refuted-by = Qué lo desmentiría
+refuted-by-text = Que sin «{ "\u2068" }{ $word }{ "\u2069" }» el veredicto siguiera igual.
+refuted-by-changed = La prueba, hecha: sin esa palabra, { $model } dice { $label } ({ $percent } %). El veredicto cambia: la palabra pesaba.
+refuted-by-same = La prueba, hecha: sin esa palabra, { $model } sigue diciendo { $label } ({ $percent } %). El veredicto se sostiene en más que ella.
+
+figures-title = ¿Cuánto se le puede creer?
+figures-lead = Aciertos sobre { $n } textos de validación que ningún modelo vio al entrenar. Intervalos del 95 %.
+figures-model = Modelo
+figures-accuracy = Aciertos
+figures-f1 = F1 macro
+figures-baseline = Bolsa de palabras (TF-IDF y regresión logística)
+figures-interval = { $value } % ({ $low }–{ $high })
+figures-none = Este modelo no trae medidas de validación.
+figures-note = La bolsa de palabras no mira el orden. Donde gana, el orden no hacía falta o la red no lo aprovechó.
+
+share-copy = Copiar enlace
+share-copied = Copiado
+share-failed = No se pudo copiar: el enlace queda a la vista para copiarlo a mano.
+share-open = Abrir en su propia pestaña
+share-too-long = El texto es demasiado largo para viajar en un enlace: el enlace lleva solo el modelo y el idioma.
+download-json = Lectura (JSON)
+download-csv = Lectura (CSV)
+
+# A file of reviews
+file-upload = Archivo de reseñas
+file-limits = CSV, CSV comprimido (.csv.gz) o Parquet, hasta { $megabytes } MB. Se leen hasta { $rows } filas. El archivo no se guarda.
+file-drop = Soltar el archivo aquí
+file-browse = Elegir archivo
+file-too-big = Supera los { $megabytes } MB
+file-column = Columna con el texto
+file-label = Columna con la etiqueta, si la hay
+file-label-none = Ninguna
+file-start = Leer { $n } reseñas
+file-cut = El archivo tiene { $rows } filas; se leen las primeras { $limit }.
+file-progress = { $done } de { $total } reseñas · { $seconds ->
+    [0] falta menos de un segundo
+    [one] falta un segundo
+   *[other] faltan { $seconds } segundos
+}
+file-cancel = Cancelar
+file-cancelled = Cancelado: quedan los veredictos de { $done } de { $total } reseñas.
+file-done = { $model } leyó { $done } reseñas en { $seconds } s ({ $rate } por segundo).
+file-bar = { $n } · { $percent } %
+file-shown = Se muestran las primeras { $shown } filas de { $total }; la descarga las tiene todas.
+file-skipped = { $n ->
+    [one] Una fila no tenía texto: quedó sin veredicto.
+   *[other] { $n } filas no tenían texto: quedaron sin veredicto.
+}
+file-shortened = { $n ->
+    [one] De una reseña larga se leyeron solo las primeras { $limit } piezas.
+   *[other] De { $n } reseñas largas se leyeron solo las primeras { $limit } piezas.
+}
+file-distribution = Cómo se reparten los veredictos
+file-distribution-alt = Barras: { $neg } negativas, { $neu } neutras y { $pos } positivas.
+file-agreement = Coincide con la columna «{ "\u2068" }{ $column }{ "\u2069" }» en { $right } de { $n } reseñas ({ $percent } %).
+file-agreement-empty = La columna «{ "\u2068" }{ $column }{ "\u2069" }» no tiene etiquetas que se reconozcan (negativo, neutro, positivo).
+file-download = Descargar con veredictos (CSV)
+file-empty-row = sin texto
+file-not-read = sin leer
+
+# Bad input: one sentence an InputError code
+error-empty = No hay nada que leer: hace falta al menos una letra, un número o un emoji.
+error-too-long = El texto tiene { $characters } caracteres y aquí se leen hasta { $limit }. Sigue en el cuadro, sin cambios.
+error-foreign = Parece estar en otro idioma ({ $code }). Estos modelos solo aprendieron castellano e inglés: el veredicto no vale mucho.
+error-no-models = No hay modelos de { $language } para leer. El texto sigue en el cuadro.
+error-model-unknown = No existe el modelo «{ "\u2068" }{ $model }{ "\u2069" }». Modelos disponibles: { $known }.
+error-model-missing-file = Al modelo { $model } le falta el archivo { $file }. Los demás siguen funcionando.
+error-model-corrupt = Los archivos del modelo { $model } están dañados o son de otro modelo. Los demás siguen funcionando.
+error-table-empty = El archivo no tiene ninguna fila con datos.
+error-table-too-big = El archivo ocupa más de { $limit } MB, o más de eso al descomprimirlo. Partirlo en varios.
+error-table-truncated = El archivo «{ $file }» está dañado o incompleto.
+error-table-binary = «{ $file }» no es una tabla: guardarla como CSV (UTF-8) y volver a subirla.
+error-table-no-header = La primera línea de «{ $file }» tendría que nombrar las columnas, por ejemplo: texto,etiqueta
+error-table-duplicate-columns = Dos columnas se llaman «{ $column }»: cambiar el nombre de una.
+error-table-ragged = La línea { $line } de «{ $file }» no tiene las mismas columnas que el encabezado, o abre comillas que no cierran.
+error-table-no-text = Ninguna columna del archivo tiene textos.

@@ -1,0 +1,29 @@
+"""The landing page: what this is, something alive at once, and the ways in. It never needs torch."""
+
+import json
+
+import streamlit as st
+
+from ui import shell
+from ui.reader import reader
+
+t = shell.enter("home")
+shell.address()
+
+# A reading computed beforehand, so that the first paint waits for no network
+recorded = shell.ROOT / "assets" / "landing" / f"{t.language}.json"
+with st.container(border=True):
+    st.html(f"<p>{t('home-alive')}</p>")
+    reader(json.loads(recorded.read_text("utf-8")), t, locale=t.locale, key="landing", autoplay=True)
+
+st.subheader(t("home-ways"), anchor=False)
+sentiment = shell.pages(t)["sentiment"]
+for column, way, query in zip(st.columns(2), ("review", "file"), ({}, {"view": "file"}), strict=True):
+    with column.container(border=True, height="stretch"):
+        st.page_link(
+            sentiment,
+            label=t(f"home-way-{way}"),
+            icon=":material/arrow_forward:",
+            query_params=query | {"lang": t.language},
+        )
+        st.caption(t(f"home-way-{way}-text"))

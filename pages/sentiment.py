@@ -1,0 +1,201 @@
+"""Type a review: the verdict, the word at which it was decided, and three cells that read it side by side."""
+
+import json
+from urllib.parse import quote
+
+import streamlit as st
+
+from model.errors import InputError
+from ui import gallery, models, shell
+from ui.language import recognise
+from ui.reader import reader
+from ui.reviews_file import reviews_file
+from ui.share import share
+from ui.table import table_of, to_csv
+from ui.texts import LOCALES
+from ui.verdict import card, claims, figures, percent
+
+MAX_TEXT = 1_000_000  # characters that a reading may cost the other visitors
+MAX_LINK = 4_000  # characters of text in an address that every browser, proxy and messenger still carries
+VIEWS = ("review", "file")
+ICONS = {
+    "product": ":material/shopping_bag:",
+    "film": ":material/movie:",
+    "restaurant": ":material/restaurant:",
+    "app": ":material/smartphone:",
+}
+
+t = shell.enter("sentiment")
+state = st.session_state
+examples = gallery.examples(t.language)
+unknown_model = ""
+
+if shell.arriving():
+    asked = st.query_params
+    if asked.get("view") in VIEWS:
+        state["view"] = asked["view"]
+    if asked.get("example") in examples:
+        state["text"] = examples[asked["example"]].text
+    elif "text" in asked or shell.stepped_through_history():
+        state["text"] = asked.get("text", "")
+    language, _, cell = asked.get("model", "").rpartition("-")
+    if language in LOCALES and cell in models.CELLS:
+        state["cell"] = cell
+        recognised = recognise(state.get("text", ""), t.language).language
+        state["tongue"] = "auto" if recognised == language else language
+    else:
+        unknown_model = asked.get("model", "")
+
+for name, start in {"view": "review", "cell": "lstm", "tongue": "auto"}.items():
+    state.setdefault(name, start)
+view = st.segmented_control(
+    t("sentiment-view"),
+    VIEWS,
+    format_func=lambda name: t(f"sentiment-view-{name}"),
+    required=True,
+    key="view",
+    persist_state="session",
+    label_visibility="collapsed",
+)
+if view == "file":
+    shell.address(view="file")
+    reviews_file(t)
+    st.stop()
+
+# What to read
+with st.container(border=True):
+    state["example"] = gallery.id_of(state.get("text", ""), t.language)
+    st.pills(
+        t("sentiment-examples"),
+        list(examples),
+        format_func=lambda name: f"{ICONS[examples[name].kind]} {examples[name].title}",
+        key="example",
+        on_change=lambda: state.update(text=examples[state["example"]].text if state["example"] else ""),
+        wrap=False,
+    )
+    text = st.text_area(
+        t("sentiment-text"),
+        key="text",
+        persist_state="session",
+        placeholder=t("sentiment-placeholder"),
+        height="content",
+    )
+    recognised = recognise(text, t.language)
+    with st.container(horizontal=True, vertical_alignment="bottom", key="controls"):
+        cell = st.segmented_control(
+            t("sentiment-cell"),
+            models.CELLS,
+            format_func=str.upper,
+            required=True,
+            key="cell",
+            persist_state="session",
+        )
+        tongue = st.segmented_control(
+            t("sentiment-tongue"),
+            ("auto", *LOCALES),
+            format_func=lambda name: (
+                t("sentiment-tongue-auto", language=recognised.language.upper()) if name == "auto" else name.upper()
+            ),
+            required=True,
+            key="tongue",
+            persist_state="session",
+        )
+        asked_to_read = st.button(t("sentiment-read"), type="primary")
+    language = recognised.language if tongue == "auto" else tongue
+
+# The address and the link follow what is shown
+model = f"{language}-{cell}"
+example = gallery.id_of(text, t.language)
+fits = len(quote(text)) <= MAX_LINK
+link = shell.address(model=model, example=example, text=text if fits and not example else None) if text else {}
+
+if unknown_model:
+    st.warning(t("error-model-unknown", model=unknown_model, known=", ".join(models.available())))
+if not text and not asked_to_read:
+    shell.address()
+    st.info(t("sentiment-waiting"), icon=":material/arrow_upward:")
+    st.stop()
+if len(text) > MAX_TEXT:
+    st.error(t("error-too-long", characters=len(text), limit=MAX_TEXT))
+    st.stop()
+
+with st.spinner(t("sentiment-reading")):
+    names, problems = models.family(language, cell)
+    for problem in problems:
+        st.warning(t(f"error-{problem.code}", **problem.detail))
+    if not names:
+        st.error(t("error-no-models", language=t(f"language-{language}")))
+        st.stop()
+    try:
+        reading = models.read(text, names)
+    except InputError as problem:
+        st.error(t(f"error-{problem.code}", **problem.detail))
+        st.stop()
+
+# The verdict
+labels, words = reading["labels"], reading["words"]
+verdicts = {series["name"]: dict(zip(labels, series["probabilities"][-1], strict=True)) for series in reading["series"]}
+opinions = {name: max(verdict, key=verdict.__getitem__) for name, verdict in verdicts.items()}
+main = reading["series"][0]
+opinion = opinions[main["name"]]
+certainty = verdicts[main["name"]][opinion]
+decisive = words[main["decided_at"]]
+
+level = "high" if certainty >= 0.9 else "medium" if certainty >= 0.6 else "low"
+sentences = [t("verdict-sureness", model=main["name"], percent=percent(certainty), level=level)]
+if len(words) == 1:
+    sentences.append(t("verdict-decided-only"))
+elif main["decided_at"] == 0:
+    sentences.append(t("verdict-decided-first", word=decisive))
+else:
+    sentences.append(t("verdict-decided", word=decisive, place=main["decided_at"] + 1, words=len(words)))
+if len(set(opinions.values())) > 1:
+    said = [t("verdict-opinion", model=name, label=t(f"verdict-label-{label}")) for name, label in opinions.items()]
+    sentences.append(t("verdict-disagree", opinions=", ".join(said)))
+else:
+    sentences.append(t("verdict-agree", models=len(opinions)))
+st.html(card(t, verdicts[main["name"]], sentences))
+
+if recognised.foreign and tongue == "auto":
+    st.warning(t("error-foreign", code=recognised.foreign))
+if reading["pieces"]["read"] < reading["pieces"]["total"]:
+    st.info(t("verdict-cut", read=reading["pieces"]["read"], total=reading["pieces"]["total"]))
+
+# The reading, word by word, and a way to prove the sentence above wrong
+with st.container(border=True):
+    reader(reading, t, locale=t.locale, key="reader")
+    rest = " ".join(words[: main["decided_at"]] + words[main["decided_at"] + 1 :])
+    refutation = t("refuted-by-text", word=decisive)
+    if rest.strip():
+        without = models.verdict(rest, main["name"])
+        label = max(without, key=without.__getitem__)
+        refutation += " " + t(
+            "refuted-by-same" if label == opinion else "refuted-by-changed",
+            model=main["name"],
+            label=t(f"verdict-label-{label}"),
+            percent=percent(without[label]),
+        )
+    st.html(claims({t("look-for"): t("look-for-text"), t("refuted-by"): refutation}))
+
+with st.container(horizontal=True, vertical_alignment="top", key="take-away"):
+    share(t, link | {"lang": t.language}, key="share", note="" if fits else t("share-too-long"))
+    st.download_button(
+        t("download-json"),
+        lambda: json.dumps(reading, ensure_ascii=False, indent=1),
+        file_name="compuertas.json",
+        mime="application/json",
+        on_click="ignore",
+        icon=":material/download:",
+    )
+    st.download_button(
+        t("download-csv"),
+        lambda: to_csv(table_of(reading)),
+        file_name="compuertas.csv",
+        mime="text/csv",
+        on_click="ignore",
+        icon=":material/download:",
+    )
+
+# How far to believe it
+st.subheader(t("figures-title"), anchor=False)
+st.html(figures(t, {name: models.metrics(name) for name in names}))

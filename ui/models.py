@@ -1,0 +1,83 @@
+"""The trained networks as pages use them: loaded once, shared by all visitors, every reading remembered.
+
+Importing this module doesn't import torch; the first reading does. Cached networks are shared between threads and
+never changed after loading. Caches are keyed by names and texts, and bounded.
+"""
+
+import gc
+import json
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+import streamlit as st
+
+from model.errors import InputError
+from model.zoo import available, models_folder
+
+if TYPE_CHECKING:
+    from model.network import Network
+
+CELLS = ("lstm", "gru", "rnn")
+LABELS = ("neg", "neu", "pos")
+
+
+class Family(NamedTuple):
+    """The models of one language that can be read with, and why the others can't."""
+
+    names: tuple[str, ...]
+    problems: tuple[InputError, ...]
+
+
+def family(language: str, cell: str) -> Family:
+    """All models of `language`, the one with `cell` first."""
+    names = []
+    problems = []
+    for kind in sorted(CELLS, key=lambda kind: kind != cell):
+        try:
+            network(f"{language}-{kind}")
+            names.append(f"{language}-{kind}")
+        except InputError as problem:
+            problems.append(problem)
+    return Family(tuple(names), tuple(problems))
+
+
+@st.cache_resource(max_entries=12, show_spinner=False)
+def network(name: str) -> "Network":
+    """The shipped model `name`. Raises InputError for any other: an address must not make the server fetch things."""
+    if name not in available():
+        known = ", ".join(available())
+        raise InputError("model-unknown", f"there is no model {name!r} here", model=name, known=known)
+    import torch
+
+    from model.zoo import load
+
+    torch.set_num_threads(1)  # two visitors on two cores beat one visitor on both
+    loaded = load(name)
+    gc.collect()
+    gc.freeze()  # what is loaded stays: collecting it again after every run would cost each of them 0.1 s
+    return loaded
+
+
+@st.cache_data(max_entries=300, show_spinner=False)
+def read(text: str, names: tuple[str, ...]) -> dict[str, Any]:
+    """What `ui.reader.reader` draws of all `names` reading `text`. Raises InputError("empty") for nothing to read."""
+    from ui.reader import Run, reading
+
+    networks = {name: network(name) for name in names}
+    runs = [Run(name, net.config.cell, net.trace(text)) for name, net in networks.items()]
+    read_until = runs[0].trace.encoding.spans[-1][1]
+    return reading(text[:read_until], runs)  # a cache has no use for what nobody read
+
+
+@st.cache_data(max_entries=300, show_spinner=False)
+def verdict(text: str, name: str) -> dict[str, float]:
+    """The probability of each label. Raises InputError("empty") for nothing to read."""
+    return network(name).predict([text])[0].probabilities
+
+
+@st.cache_data(max_entries=12, show_spinner=False)
+def metrics(name: str) -> dict[str, Any]:
+    """What training measured, as metrics.json tells it; empty where there is none."""
+    try:
+        return json.loads((models_folder() / name / "metrics.json").read_text("utf-8"))
+    except (OSError, ValueError):
+        return {}

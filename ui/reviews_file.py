@@ -1,0 +1,190 @@
+"""A file of reviews: upload, verdicts with progress and cancel, distribution, agreement, download."""
+
+import time
+from collections import Counter
+from dataclasses import dataclass
+
+import pandas as pd
+import streamlit as st
+from streamlit.runtime.uploaded_file_manager import UploadedFile
+
+from model.datasets import read_table, text_column
+from model.errors import InputError
+from ui import models
+from ui.language import recognise
+from ui.palette import PALETTE
+from ui.table import MAX_ROWS, Job, label_column, label_of, labels_in, to_csv, with_verdicts
+from ui.texts import LOCALES, Texts
+
+MAX_MEGABYTES = 50
+SHOWN_ROWS = 1_000
+SHOWN_CHARACTERS = 300
+BREATH = 0.01  # seconds between two batches in which other visitors' runs get the interpreter
+
+
+@dataclass
+class Reading:
+    """What is being read, or was: it outlives reruns and a look at another page."""
+
+    file: str
+    frame: pd.DataFrame
+    column: str
+    label: str | None
+    model: str
+    job: Job
+    cancelled: bool = False
+
+
+def reviews_file(t: Texts) -> None:
+    """The whole view, from the upload to the download."""
+    with st.container(border=True):
+        _ask(t)
+    reading: Reading | None = st.session_state.get("file_reading")
+    if reading is None:
+        return
+    if not reading.job.finished and not reading.cancelled:
+        _read(t, reading)
+    _show(t, reading)
+
+
+def _ask(t: Texts) -> None:
+    upload = st.file_uploader(
+        t("file-upload"), type=["csv", "gz", "parquet"], key="upload", max_upload_size=MAX_MEGABYTES
+    )
+    st.caption(t("file-limits", megabytes=MAX_MEGABYTES, rows=MAX_ROWS))
+    if upload is None:
+        return
+    try:
+        frame = _table(upload.file_id, upload)
+        guess = text_column(frame)
+    except InputError as problem:
+        st.error(t(f"error-{problem.code}", **problem.detail))
+        return
+
+    columns = list(frame.columns)
+    left, right = st.columns(2)
+    column = left.selectbox(t("file-column"), columns, index=columns.index(guess), key="file_column")
+    guessed = label_column(frame)
+    label = right.selectbox(
+        t("file-label"),
+        [None, *columns],
+        index=columns.index(guessed) + 1 if guessed else 0,
+        format_func=lambda name: t("file-label-none") if name is None else name,
+        key="file_label",
+    )
+    texts = frame[column].fillna("").astype(str).head(MAX_ROWS)
+    with st.container(horizontal=True, vertical_alignment="bottom", key="file_controls"):
+        cell = st.segmented_control(
+            t("sentiment-cell"), models.CELLS, format_func=str.upper, default="lstm", required=True, key="file_cell"
+        )
+        language = st.segmented_control(
+            t("sentiment-tongue"),
+            list(LOCALES),
+            format_func=lambda name: t(f"language-{name}"),
+            default=recognise("\n".join(texts.head(100)), t.language).language,
+            required=True,
+            key="file_language",
+        )
+        start = st.button(t("file-start", n=len(texts)), type="primary")
+    if len(frame) > MAX_ROWS:
+        st.info(t("file-cut", rows=len(frame), limit=MAX_ROWS))
+    if start:
+        job = Job(texts.tolist())
+        st.session_state["file_reading"] = Reading(
+            upload.name, frame.head(MAX_ROWS), column, label, f"{language}-{cell}", job
+        )
+
+
+@st.cache_data(max_entries=4, show_spinner=False)
+def _table(file_id: str, _upload: UploadedFile) -> pd.DataFrame:
+    return read_table(_upload, _upload.name)
+
+
+def _read(t: Texts, reading: Reading) -> None:
+    """Batch after batch until the end. A rerun may cut in at any `progress`: the next run goes on from there."""
+    try:
+        network = models.network(reading.model)
+    except InputError as problem:
+        st.error(t(f"error-{problem.code}", **problem.detail))
+        st.session_state["file_reading"] = None
+        st.stop()
+    job = reading.job
+    with st.container(key="file_progress"):
+        progress = st.progress(job.share)
+        st.button(t("file-cancel"), on_click=lambda: setattr(reading, "cancelled", True))
+    while not job.finished:
+        seconds = round(job.seconds_left)
+        progress.progress(job.share, t("file-progress", done=job.done, total=len(job.texts), seconds=seconds))
+        job.step(network)
+        time.sleep(BREATH)
+    st.rerun()
+
+
+def _show(t: Texts, reading: Reading) -> None:
+    job = reading.job
+    labels = [label_of(probabilities) for probabilities in job.probabilities]
+    read = [label for label in labels if label]
+    if reading.cancelled:
+        st.warning(t("file-cancelled", done=job.done, total=len(job.texts)))
+    rate = round(job.done / job.seconds) if job.seconds else 0
+    st.subheader(reading.file, anchor=False)
+    st.caption(t("file-done", model=reading.model, done=len(read), seconds=round(job.seconds), rate=rate))
+    empty = job.done - len(read)
+    if empty:
+        st.info(t("file-skipped", n=empty))
+    if job.shortened:
+        st.info(t("file-shortened", n=job.shortened, limit=models.network(reading.model).config.limit))
+    if not read:
+        return
+
+    counts = Counter(read)
+    _distribution(t, counts)
+    if reading.label:
+        _agreement(t, reading, labels)
+
+    table = with_verdicts(reading.frame, job, empty=t("file-empty-row"), unread=t("file-not-read"))
+    shown = table[[reading.column, *table.columns[len(reading.frame.columns) :]]].head(SHOWN_ROWS)
+    st.dataframe(
+        shown.assign(**{reading.column: shown[reading.column].str.slice(0, SHOWN_CHARACTERS)}), hide_index=True
+    )
+    if len(table) > SHOWN_ROWS:
+        st.caption(t("file-shown", shown=SHOWN_ROWS, total=len(table)))
+    st.download_button(
+        t("file-download"),
+        lambda: to_csv(table),
+        file_name="compuertas.csv",
+        mime="text/csv",
+        on_click="ignore",
+        icon=":material/download:",
+    )
+
+
+def _distribution(t: Texts, counts: Counter[str]) -> None:
+    from ui.charts import bars
+
+    total = counts.total()
+    theme = PALETTE[st.context.theme.type or "light"]
+    st.markdown(f"**{t('file-distribution')}**")
+    st.plotly_chart(
+        bars(
+            [t(f"verdict-{label}") for label in models.LABELS],
+            [counts[label] for label in models.LABELS],
+            [t("file-bar", n=counts[label], percent=round(100 * counts[label] / total)) for label in models.LABELS],
+            [theme[label] for label in models.LABELS],
+        ),
+        key="distribution",
+        config={"displayModeBar": False},
+        alt=t("file-distribution-alt", **{label: counts[label] for label in models.LABELS}),
+    )
+
+
+def _agreement(t: Texts, reading: Reading, labels: list[str | None]) -> None:
+    expected = labels_in(reading.frame[reading.label])
+    pairs = [(told, label) for told, label in zip(expected, labels, strict=True) if told and label]
+    if not pairs:
+        st.info(t("file-agreement-empty", column=reading.label))
+        return
+    right = sum(told == label for told, label in pairs)
+    st.markdown(
+        t("file-agreement", column=reading.label, right=right, n=len(pairs), percent=round(100 * right / len(pairs)))
+    )

@@ -1,0 +1,22 @@
+"""The button that copies a link to what the page shows."""
+
+from pathlib import Path
+
+import streamlit as st
+
+from ui.texts import Texts
+
+_FILES = Path(__file__).parents[1] / "assets" / "share"
+_COMPONENT = st.components.v2.component(
+    "share",
+    html='<div class="row"><button type="button"><span></span></button><a target="_blank" rel="noopener"></a>'
+    '<input type="text" readonly hidden></div><p></p>\n',
+    css=(_FILES / "share.css").read_text("utf-8"),
+    js=(_FILES / "share.js").read_text("utf-8"),
+)
+
+
+def share(t: Texts, params: dict[str, str], *, key: str, note: str = "") -> None:
+    """Offer the page's own address with `params`; `note` says what didn't fit into them."""
+    labels = {name: t(f"share-{name}") for name in ("copy", "copied", "failed", "open")}
+    _COMPONENT(key=key, data={**labels, "params": params, "note": note}, height="content")

@@ -1,0 +1,44 @@
+"""Every sentence that a visitor reads: one Fluent file a language, numbers written as that language writes them."""
+
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from fluent.runtime import FluentBundle, FluentResource
+
+LOCALES = {"es": "es-AR", "en": "en"}
+FOLDER = Path(__file__).parents[1] / "assets" / "locales"
+
+
+@cache
+def _bundle(language: str) -> FluentBundle:
+    # Isolation marks around every variable would end up in titles, links and downloads; the .ftl files
+    # write them out where the visitor's own words, perhaps right-to-left, stand inside a sentence.
+    bundle = FluentBundle([LOCALES[language]], use_isolating=False)
+    bundle.add_resource(FluentResource((FOLDER / f"{language}.ftl").read_text("utf-8")))
+    return bundle
+
+
+@dataclass(frozen=True)
+class Texts:
+    """`t("key", name=value)` is the sentence `key` in `t.language`. Raises KeyError for an unknown key."""
+
+    language: str
+
+    @property
+    def locale(self) -> str:
+        """BCP 47, for numbers and for `Intl` in the browser."""
+        return LOCALES[self.language]
+
+    def __call__(self, key: str, **variables: str | int | float) -> str:
+        bundle = _bundle(self.language)
+        sentence, errors = bundle.format_pattern(bundle.get_message(key).value, variables)
+        if errors:
+            raise errors[0]
+        return str(sentence)
+
+
+def language_of(locale: str | None) -> str:
+    """The language offered to a browser that speaks `locale`; Spanish to one that speaks neither."""
+    spoken = (locale or "").lower().partition("-")[0]
+    return spoken if spoken in LOCALES else "es"
