@@ -23,6 +23,7 @@ event => {
     const watch = new MutationObserver(() => {
       if (shown() === before || shown() === undefined) return;
       watch.disconnect();
+      window.verdictSeen = shown();
       requestAnimationFrame(() => requestAnimationFrame(() => { window.verdictTook = performance.now() - start; }));
     });
     watch.observe(document.body, {subtree: true, childList: true, characterData: true, attributes: true});
@@ -42,6 +43,8 @@ def time_one(page: Page, text: str, by: str) -> float:
         box.press("Control+Enter")
     took = page.wait_for_function("() => window.verdictTook", timeout=30_000).json_value()
     wait_until_idle(page)
+    if page.evaluate("() => window.verdictSeen !== document.querySelector('.verdict').innerHTML"):
+        raise RuntimeError(f"what was timed was not yet the verdict on {text!r}")
     return float(took)
 
 
