@@ -1,4 +1,4 @@
-"""The reader: a text read word by word in the browser, with the verdict as it forms. Stepping asks nothing of the server."""
+"""The reader: a text read word by word in the browser, with the verdict as it forms. A step asks nothing of the server."""
 
 import re
 from collections.abc import Callable, Sequence
@@ -23,6 +23,7 @@ _STRINGS: dict[str, tuple[str, ...]] = {  # Fluent keys after "reader-", and wha
     "status": ("step", "steps", "word", "label", "before", "now"),
     "status-first": ("step", "steps", "word", "label", "now"),
     "probability": ("label",),
+    "percent": ("value",),
     "row-text": ("model", "label"),
     **dict.fromkeys(("curve-of", "curve-text", "main", "table-of"), ("model",)),
 }
@@ -112,7 +113,7 @@ def reader(
 def _module() -> str:
     """core.js and view.js as one module: a component given as text has no neighbours to import from."""
     core, view = ((_FILES / name).read_text("utf-8") for name in ("core.js", "view.js"))
-    return re.sub(r"^export ", "", core, flags=re.M) + re.sub(r"^import [^;]+;\n", "", view, flags=re.M)
+    return re.sub(r"^export ", "", core, flags=re.MULTILINE) + re.sub(r"^import [^;]+;\n", "", view, flags=re.MULTILINE)
 
 
 _COMPONENT = st.components.v2.component(

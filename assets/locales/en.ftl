@@ -156,6 +156,7 @@ reader-row-text = P(positive) − P(negative) of the { $model } after each word;
 reader-main = See the { $model } word by word
 reader-keys = ← → word · Home End ends · Space plays
 reader-word = Word
+reader-percent = { $value }%
 reader-probability = P({ $label })
 reader-table = Table of the reading
 reader-table-of = { $model }: probabilities after each word; Δ is the change of P(positive) − P(negative)

@@ -156,6 +156,7 @@ reader-row-text = P(positiva) − P(negativa) de la { $model } después de cada 
 reader-main = Ver la { $model } palabra por palabra
 reader-keys = ← → palabra · Inicio Fin extremos · Espacio reproducir
 reader-word = Palabra
+reader-percent = { $value }{ "\u00A0" }%
 reader-probability = P({ $label })
 reader-table = Tabla de la lectura
 reader-table-of = { $model }: probabilidades después de cada palabra; Δ es el cambio de P(positiva) − P(negativa)

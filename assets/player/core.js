@@ -83,18 +83,18 @@ export const MARKS = { pos: "▲", neu: "●", neg: "▼" };
 
 // --- What to say at a step
 
-export function formats(locale) {
+// `percentage` is the language's own way to write it: "{value} %".
+export function formats(locale, percentage) {
   const decimals = { minimumFractionDigits: 2, maximumFractionDigits: 2 };
-  const make = (options) => new Intl.NumberFormat(locale, options);
-  const [number, signed, percent] = [
-    make(decimals), make({ ...decimals, signDisplay: "exceptZero" }), make({ style: "percent" }),
-  ];
+  const number = new Intl.NumberFormat(locale, decimals);
+  const signed = new Intl.NumberFormat(locale, { ...decimals, signDisplay: "exceptZero" });
+  const share = (value) => fill(percentage, { value: Math.round(100 * value) });
   return {
     number: (value) => number.format(value),
     signed: (value) => signed.format(value).replace("-", "−"),
+    share,
     // No network is ever certain.
-    percent: (value) => percent.format(Math.min(0.99, Math.max(0.01, value))),
-    axis: (value) => percent.format(value),
+    percent: (value) => share(Math.min(0.99, Math.max(0.01, value))),
   };
 }
 

@@ -52,7 +52,7 @@ function icon(name) {
 }
 
 function mount({ reading, strings, locale, step, autoplay, report }, parentElement) {
-  const format = formats(locale);
+  const format = formats(locale, strings.percent);
   const steps = reading.words.length;
   const { labels, series } = reading;
   const names = titles(reading, strings);
@@ -243,7 +243,7 @@ function mount({ reading, strings, locale, step, autoplay, report }, parentEleme
     const frame = [1, 0.5, 0].flatMap((value) => {
       const y = tall * (1 - value);
       const name = drawing("text", { x: -10, y, class: "axis", "text-anchor": "end", dy: "0.35em" });
-      name.textContent = format.axis(value);
+      name.textContent = format.share(value);
       return [drawing("path", { d: `M0,${y}H${width}`, class: value === 0.5 ? "half" : "rule" }), name];
     });
     const under = ticks(steps, width < 300 ? 5 : 10).map((step) => {
