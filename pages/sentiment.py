@@ -12,7 +12,7 @@ from ui.reader import reader
 from ui.reviews_file import reviews_file
 from ui.share import share
 from ui.table import table_of, to_csv
-from ui.texts import LOCALES
+from ui.texts import LOCALES, complaint, plain
 from ui.verdict import card, claims, figures, percent
 
 MAX_TEXT = 1_000_000  # characters that a reading may cost the other visitors
@@ -110,7 +110,7 @@ fits = len(quote(text)) <= MAX_LINK
 link = shell.address(model=model, example=example, text=text if fits and not example else None) if text else {}
 
 if unknown_model:
-    st.warning(t("error-model-unknown", model=unknown_model, known=", ".join(models.available())))
+    st.warning(t("error-model-unknown", model=plain(unknown_model), known=", ".join(models.available())))
 if not text and not asked_to_read:
     shell.address()
     st.info(t("sentiment-waiting"), icon=":material/arrow_upward:")
@@ -122,14 +122,14 @@ if len(text) > MAX_TEXT:
 with st.spinner(t("sentiment-reading")):
     names, problems = models.family(language, cell)
     for problem in problems:
-        st.warning(t(f"error-{problem.code}", **problem.detail))
+        st.warning(complaint(t, problem))
     if not names:
         st.error(t("error-no-models", language=t(f"language-{language}")))
         st.stop()
     try:
         reading = models.read(text, names)
     except InputError as problem:
-        st.error(t(f"error-{problem.code}", **problem.detail))
+        st.error(complaint(t, problem))
         st.stop()
 
 # The verdict

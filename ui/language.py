@@ -28,6 +28,8 @@ def _identifier() -> LanguageIdentifier:
 
 def recognise(text: str, default: str) -> Recognition:
     """The language of `text`; `default` where a short or strange text leaves it open."""
+    if not any(map(str.isalpha, text[:ENOUGH])):
+        return Recognition(default)
     ranking = dict(_identifier().rank(text[:ENOUGH]))
     likeliest = max(ranking, key=ranking.__getitem__)
     if likeliest not in LOCALES and ranking[likeliest] > SURE:

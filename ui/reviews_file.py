@@ -1,5 +1,6 @@
 """A file of reviews: upload, verdicts with progress and cancel, distribution, agreement, download."""
 
+import json
 import time
 from collections import Counter
 from dataclasses import dataclass
@@ -14,7 +15,7 @@ from ui import models
 from ui.language import recognise
 from ui.palette import PALETTE
 from ui.table import MAX_ROWS, Job, label_column, label_of, labels_in, to_csv, with_verdicts
-from ui.texts import LOCALES, Texts
+from ui.texts import LOCALES, Texts, complaint, plain
 
 MAX_MEGABYTES = 50
 SHOWN_ROWS = 1_000
@@ -48,9 +49,9 @@ def reviews_file(t: Texts) -> None:
 
 
 def _ask(t: Texts) -> None:
-    upload = st.file_uploader(
-        t("file-upload"), type=["csv", "gz", "parquet"], key="upload", max_upload_size=MAX_MEGABYTES
-    )
+    _translate_uploader(t)
+    # Any type: a wrong one gets a sentence from us, where the browser would only refuse it, in English.
+    upload = st.file_uploader(t("file-upload"), key="upload", max_upload_size=MAX_MEGABYTES)
     st.caption(t("file-limits", megabytes=MAX_MEGABYTES, rows=MAX_ROWS))
     if upload is None:
         return
@@ -58,7 +59,7 @@ def _ask(t: Texts) -> None:
         frame = _table(upload.file_id, upload)
         guess = text_column(frame)
     except InputError as problem:
-        st.error(t(f"error-{problem.code}", **problem.detail))
+        st.error(complaint(t, problem))
         return
 
     columns = list(frame.columns)
@@ -95,6 +96,19 @@ def _ask(t: Texts) -> None:
         )
 
 
+def _translate_uploader(t: Texts) -> None:
+    """Streamlit's uploader only speaks English; what it says is overwritten where the browser draws it."""
+    browse = json.dumps(t("file-browse"))
+    too_big = json.dumps(t("file-too-big", megabytes=MAX_MEGABYTES))
+    uploader = '[data-testid="stFileUploader"]'
+    st.html(f"""<style>
+        {uploader} [data-testid="stFileUploaderDropzoneInstructions"] {{ display: none; }}
+        {uploader} [data-testid="stBaseButton-secondary"] p {{ font-size: 0; }}
+        {uploader} [data-testid="stBaseButton-secondary"] p::after {{ content: {browse}; font-size: 0.875rem; }}
+        {uploader}:has([aria-invalid="true"])::after {{ content: {too_big}; color: light-dark(#b24a00, #f0894a); }}
+    </style>""")
+
+
 @st.cache_data(max_entries=4, show_spinner=False)
 def _table(file_id: str, _upload: UploadedFile) -> pd.DataFrame:
     return read_table(_upload, _upload.name)
@@ -105,7 +119,7 @@ def _read(t: Texts, reading: Reading) -> None:
     try:
         network = models.network(reading.model)
     except InputError as problem:
-        st.error(t(f"error-{problem.code}", **problem.detail))
+        st.error(complaint(t, problem))
         st.session_state["file_reading"] = None
         st.stop()
     job = reading.job
@@ -127,7 +141,7 @@ def _show(t: Texts, reading: Reading) -> None:
     if reading.cancelled:
         st.warning(t("file-cancelled", done=job.done, total=len(job.texts)))
     rate = round(job.done / job.seconds) if job.seconds else 0
-    st.subheader(reading.file, anchor=False)
+    st.subheader(plain(reading.file), anchor=False)
     st.caption(t("file-done", model=reading.model, done=len(read), seconds=round(job.seconds), rate=rate))
     empty = job.done - len(read)
     if empty:
@@ -182,9 +196,15 @@ def _agreement(t: Texts, reading: Reading, labels: list[str | None]) -> None:
     expected = labels_in(reading.frame[reading.label])
     pairs = [(told, label) for told, label in zip(expected, labels, strict=True) if told and label]
     if not pairs:
-        st.info(t("file-agreement-empty", column=reading.label))
+        st.info(t("file-agreement-empty", column=plain(reading.label)))
         return
     right = sum(told == label for told, label in pairs)
     st.markdown(
-        t("file-agreement", column=reading.label, right=right, n=len(pairs), percent=round(100 * right / len(pairs)))
+        t(
+            "file-agreement",
+            column=plain(reading.label),
+            right=right,
+            n=len(pairs),
+            percent=round(100 * right / len(pairs)),
+        )
     )

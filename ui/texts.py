@@ -1,10 +1,13 @@
 """Every sentence that a visitor reads: one Fluent file a language, numbers written as that language writes them."""
 
+import re
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
 from fluent.runtime import FluentBundle, FluentResource
+
+from model.errors import InputError
 
 LOCALES = {"es": "es-AR", "en": "en"}
 FOLDER = Path(__file__).parents[1] / "assets" / "locales"
@@ -42,3 +45,13 @@ def language_of(locale: str | None) -> str:
     """The language offered to a browser that speaks `locale`; Spanish to one that speaks neither."""
     spoken = (locale or "").lower().partition("-")[0]
     return spoken if spoken in LOCALES else "es"
+
+
+def complaint(t: Texts, problem: InputError) -> str:
+    """What is wrong with the visitor's input, in their language, ready for Markdown."""
+    return t(f"error-{problem.code}", **{name: plain(value) for name, value in problem.detail.items()})
+
+
+def plain(value: str | float) -> str | float:
+    """What a visitor wrote, as Markdown that shows it letter by letter: no image, link or colour comes of it."""
+    return re.sub(r"([!-/:-@\[-`{-~])", r"\\\1", value) if isinstance(value, str) else value

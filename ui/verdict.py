@@ -1,6 +1,7 @@
-"""The verdict in large, as HTML in which the visitor's words are only text."""
+"""A verdict and how far to believe it, as HTML in which the visitor's words are only text."""
 
 from html import escape
+from typing import Any
 
 from ui.palette import PALETTE
 from ui.texts import Texts
@@ -38,5 +39,26 @@ def claims(lines: dict[str, str]) -> str:
     return f'<div class="claims">{said}</div>'
 
 
-def figures(t: Texts, metrics: dict[str, dict]) -> str:
-    return "<!-- -->"
+def figures(t: Texts, metrics: dict[str, dict[str, Any]]) -> str:
+    """Validation figures of the models named in `metrics`, and of the bag of words that they have to beat."""
+    known = {name: measured for name, measured in metrics.items() if "validation" in measured}
+    if not known:
+        return f"<p>{escape(t('figures-none'))}</p>"
+    reports = {name: measured["validation"] for name, measured in known.items()}
+    reports[t("figures-baseline")] = next(iter(known.values()))["baseline"]
+    head = "".join(f"<th>{escape(t(f'figures-{name}'))}</th>" for name in ("model", "accuracy", "f1"))
+    rows = "".join(
+        f"<tr><td>{escape(name)}</td><td>{_interval(t, report, 'accuracy')}</td>"
+        f"<td>{_interval(t, report, 'macro_f1')}</td></tr>"
+        for name, report in reports.items()
+    )
+    lead = t("figures-lead", n=next(iter(reports.values()))["n"])
+    return (
+        f'<p>{escape(lead)}</p><table class="figures"><tr>{head}</tr>{rows}</table>'
+        f'<p class="lead">{escape(t("figures-note"))}</p>'
+    )
+
+
+def _interval(t: Texts, report: dict[str, Any], figure: str) -> str:
+    low, high = report[f"{figure}_interval"]
+    return escape(t("figures-interval", value=100 * report[figure], low=100 * low, high=100 * high))

@@ -15,7 +15,7 @@ home-way-file-text = A CSV or Parquet file with thousands of reviews: a verdict 
 
 # Sentiment page
 sentiment-title = Which word decides a review?
-sentiment-lead = Every word that the network reads moves its verdict. Write a review, or pick an example, and follow the reading with ← and →.
+sentiment-lead = Every word that the network reads moves its verdict. Write a review, or pick an example, and watch it change.
 sentiment-view = What to read
 sentiment-view-review = One review
 sentiment-view-file = A file
@@ -62,14 +62,14 @@ refuted-by-changed = Tested: without that word, { $model } says { $label } ({ $p
 refuted-by-same = Tested: without that word, { $model } still says { $label } ({ $percent }%). The verdict rests on more than that word.
 
 figures-title = How far can it be believed?
-figures-lead = Share of { $n } validation texts judged right; no model saw them in training. 95% intervals.
+figures-lead = On { $n } validation texts that no model saw in training; the 95% interval in brackets.
 figures-model = Model
 figures-accuracy = Accuracy
 figures-f1 = Macro F1
 figures-baseline = Bag of words (TF-IDF and logistic regression)
-figures-interval = { $value }% ({ $low }–{ $high })
+figures-interval = { NUMBER($value, minimumFractionDigits: 1, maximumFractionDigits: 1) }% ({ NUMBER($low, minimumFractionDigits: 1, maximumFractionDigits: 1) }–{ NUMBER($high, minimumFractionDigits: 1, maximumFractionDigits: 1) })
 figures-none = This model comes without validation figures.
-figures-note = The bag of words ignores word order. Where it wins, order wasn’t needed or the network made nothing of it.
+figures-note = The bag of words ignores word order: where it wins, order wasn’t needed or the network made nothing of it. The same texts decided when to stop training, so the networks’ figures are a little optimistic.
 
 share-copy = Copy link
 share-copied = Copied
@@ -82,9 +82,8 @@ download-csv = Reading (CSV)
 # A file of reviews
 file-upload = File of reviews
 file-limits = CSV, compressed CSV (.csv.gz) or Parquet, up to { $megabytes } MB. Up to { $rows } rows are read. The file is not kept.
-file-drop = Drop the file here
 file-browse = Choose a file
-file-too-big = Over { $megabytes } MB
+file-too-big = The file is over { $megabytes } MB: split it into several.
 file-column = Column with the text
 file-label = Column with the label, if there is one
 file-label-none = None

@@ -15,7 +15,7 @@ home-way-file-text = Un CSV o un Parquet con miles de reseñas: veredicto para c
 
 # Sentiment page
 sentiment-title = ¿En qué palabra se decide una reseña?
-sentiment-lead = Cada palabra que la red lee mueve su veredicto. Escribir una reseña, o elegir un ejemplo, y seguir la lectura con ← y →.
+sentiment-lead = Cada palabra que la red lee mueve su veredicto. Escribir una reseña, o elegir un ejemplo, y verlo cambiar.
 sentiment-view = Qué leer
 sentiment-view-review = Una reseña
 sentiment-view-file = Un archivo
@@ -62,14 +62,14 @@ refuted-by-changed = La prueba, hecha: sin esa palabra, { $model } dice { $label
 refuted-by-same = La prueba, hecha: sin esa palabra, { $model } sigue diciendo { $label } ({ $percent } %). El veredicto se sostiene en más que ella.
 
 figures-title = ¿Cuánto se le puede creer?
-figures-lead = Aciertos sobre { $n } textos de validación que ningún modelo vio al entrenar. Intervalos del 95 %.
+figures-lead = Sobre { $n } textos de validación que ningún modelo vio al entrenar; entre paréntesis, el intervalo del 95 %.
 figures-model = Modelo
 figures-accuracy = Aciertos
 figures-f1 = F1 macro
 figures-baseline = Bolsa de palabras (TF-IDF y regresión logística)
-figures-interval = { $value } % ({ $low }–{ $high })
+figures-interval = { NUMBER($value, minimumFractionDigits: 1, maximumFractionDigits: 1) } % ({ NUMBER($low, minimumFractionDigits: 1, maximumFractionDigits: 1) }–{ NUMBER($high, minimumFractionDigits: 1, maximumFractionDigits: 1) })
 figures-none = Este modelo no trae medidas de validación.
-figures-note = La bolsa de palabras no mira el orden. Donde gana, el orden no hacía falta o la red no lo aprovechó.
+figures-note = La bolsa de palabras no mira el orden: donde gana, el orden no hacía falta o la red no lo aprovechó. Con estos mismos textos se decidió cuándo dejar de entrenar, así que las cifras de las redes son algo optimistas.
 
 share-copy = Copiar enlace
 share-copied = Copiado
@@ -82,9 +82,8 @@ download-csv = Lectura (CSV)
 # A file of reviews
 file-upload = Archivo de reseñas
 file-limits = CSV, CSV comprimido (.csv.gz) o Parquet, hasta { $megabytes } MB. Se leen hasta { $rows } filas. El archivo no se guarda.
-file-drop = Soltar el archivo aquí
 file-browse = Elegir archivo
-file-too-big = Supera los { $megabytes } MB
+file-too-big = El archivo supera los { $megabytes } MB: partirlo en varios.
 file-column = Columna con el texto
 file-label = Columna con la etiqueta, si la hay
 file-label-none = Ninguna
