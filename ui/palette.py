@@ -2,15 +2,15 @@
 
 _SHADES = {  # hue: (light theme, dark theme)
     "blue": ("#0072B2", "#56B4E9"),
-    "navy": ("#1B4F9C", "#8FB0F2"),
-    "sky": ("#0E7C9E", "#6FD3EC"),
-    "vermillion": ("#B24A00", "#F0894A"),
-    "green": ("#00785A", "#2BC79A"),
-    "purple": ("#9C4A7C", "#E3A0C4"),
-    "orange": ("#8F6400", "#E69F00"),
+    "navy": ("#1B4596", "#8AA6F0"),
+    "sky": ("#004F66", "#7BDDF2"),
+    "vermillion": ("#993300", "#F0894A"),
+    "green": ("#006B50", "#2BC79A"),
+    "purple": ("#A8528A", "#F0A8D2"),
+    "orange": ("#966700", "#E69F00"),
     "yellow": ("#6F6A00", "#F0E442"),
     "brown": ("#7A4B32", "#CFA58C"),
-    "grey": ("#5B6773", "#9AA7B4"),
+    "grey": ("#4F5A65", "#93A1AF"),
 }
 _HUES = {
     # LSTM: what forgets, enters, is proposed, leaves; memory and output

@@ -1,4 +1,4 @@
-"""The reader: a text read word by word in the browser, with the verdict as it forms. A step asks nothing of the server."""
+"""The reader: a text read word by word in the browser, with the verdict as it forms. No step asks the server."""
 
 import re
 from collections.abc import Callable, Sequence
@@ -19,7 +19,22 @@ _STRINGS: dict[str, tuple[str, ...]] = {  # Fluent keys after "reader-", and wha
     **{f"label-{label}": () for label in ("neg", "neu", "pos")},
     **{f"cell-{cell}": () for cell in ("rnn", "lstm", "gru", "peephole", "time-aware")},
     **dict.fromkeys(("reader", "ribbon", "player", "first", "back", "play", "pause", "forward", "last", "speed"), ()),
-    **dict.fromkeys(("flag", "curve", "here", "rows", "keys", "word", "table", "table-show", "table-hide"), ()),
+    **dict.fromkeys(
+        (
+            "legend-pos",
+            "legend-neg",
+            "flag",
+            "curve",
+            "here",
+            "rows",
+            "keys",
+            "word",
+            "table",
+            "table-show",
+            "table-hide",
+        ),
+        (),
+    ),
     "status": ("step", "steps", "word", "label", "before", "now"),
     "status-first": ("step", "steps", "word", "label", "now"),
     "probability": ("label",),

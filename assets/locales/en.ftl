@@ -135,6 +135,8 @@ error-table-no-text = No column of the file holds texts.
 # Reader
 reader-reader = The reading, word by word
 reader-ribbon = Words of the text: arrow keys step forward and back, the space bar plays
+reader-legend-pos = bar upwards: the word moved the verdict towards positive
+reader-legend-neg = bar downwards: towards negative
 reader-player = Player
 reader-first = To the beginning
 reader-back = One word back

@@ -135,6 +135,8 @@ error-table-no-text = Ninguna columna del archivo tiene textos.
 # Reader
 reader-reader = Lectura palabra por palabra
 reader-ribbon = Palabras del texto: las flechas avanzan y retroceden, la barra espaciadora reproduce
+reader-legend-pos = barra hacia arriba: la palabra acercó el veredicto a positiva
+reader-legend-neg = barra hacia abajo: lo acercó a negativa
 reader-player = Reproductor
 reader-first = Al principio
 reader-back = Una palabra atrás

@@ -72,6 +72,8 @@ function mount({ reading, strings, locale, step, autoplay, report }, parentEleme
   const ribbon = element("div", {
     className: "ribbon", tabIndex: 0, role: "slider", "aria-label": strings.ribbon, "aria-valuemin": 1, "aria-valuemax": steps,
   }, ...words);
+  const legend = element("p", { className: "legend" },
+    ...["pos", "neg"].map((label) => element("span", { className: `ink-${label}` }, `${MARKS[label]} ${strings[`legend-${label}`]}`)));
   const tip = element("div", { className: "tip", role: "tooltip", hidden: true });
 
   // --- Player
@@ -117,7 +119,7 @@ function mount({ reading, strings, locale, step, autoplay, report }, parentEleme
   toggle.onclick = () => dispatch({ type: "table" });
   const table = element("div", { className: "table", tabIndex: 0, role: "region", "aria-label": strings.table });
   const root = element("section", { className: "reader", "aria-label": strings.reader },
-    ribbon, tip, controls, stage, element("div", { className: "foot" }, element("span", { className: "keys" }, strings.keys), toggle), table);
+    legend, ribbon, tip, controls, stage, element("div", { className: "foot" }, element("span", { className: "keys" }, strings.keys), toggle), table);
   parentElement.querySelector(".reader")?.remove();
   parentElement.append(root);
 
@@ -289,6 +291,7 @@ function mount({ reading, strings, locale, step, autoplay, report }, parentEleme
     if (drawn?.playing !== state.playing) {
       const action = state.playing ? "pause" : "play";
       buttons.toggle.replaceChildren(icon(action), element("span", {}, strings[action]));
+      buttons.toggle.setAttribute("aria-label", strings[action]);
       // Read aloud where the reading rests, not at every word on the way.
       said.setAttribute("aria-live", state.playing ? "off" : "polite");
     }
