@@ -1,0 +1,6 @@
+"""Short sentences of our own."""
+from model.datasets import Split
+
+
+def phrases(language: str) -> Split:
+    return Split([], [])

@@ -1,0 +1,418 @@
+"""One training loop for all networks: a TOML file says what, a folder holds the data, metrics.json says how it went."""
+
+import hashlib
+import json
+import os
+import platform
+import random
+import sys
+import time
+import tomllib
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from contextlib import AbstractContextManager, nullcontext
+from dataclasses import asdict, dataclass, fields
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any, Protocol, TypeVar, cast
+
+import numpy as np
+import torch
+from numpy.typing import NDArray
+from torch import Tensor, nn
+from torch.func import functional_call
+
+from model.baseline import tfidf_probabilities
+from model.datasets import Example, Split
+from model.errors import InputError
+from model.evaluation import report
+from model.mixture import mixture
+from model.network import Config, Network
+from model.text import Tokenizer, pad
+from model.wordvectors import train_vectors
+
+CHECKPOINT, METRICS = "checkpoint.pt", "metrics.json"
+Weights = dict[str, Tensor]
+T = TypeVar("T")
+
+
+@dataclass(frozen=True)
+class Recipe:
+    """How a network is trained.
+
+    Reading goes by the batch, texts of like length together. AdamW's rate climbs over `warmup` (a share of all
+    steps), then falls linearly to zero. What is kept is the moving average of the weights at the epoch whose
+    validation macro-F1 was best; after `patience` epochs without a better one, training stops. Of a text longer
+    than `head + tail` pieces, the first `head` and the last `tail` are trained on.
+    """
+
+    epochs: int = 5
+    batch: int = 64
+    learning_rate: float = 2e-3
+    betas: tuple[float, float] = (0.9, 0.98)
+    weight_decay: float = 0.01
+    warmup: float = 0.06
+    clip: float = 1.0
+    average: float = 0.998
+    label_smoothing: float = 0.05
+    patience: int = 2
+    head: int = 96
+    tail: int = 224
+    orthogonal: bool = False
+    seed: int = 0
+
+
+@dataclass(frozen=True)
+class Prepared:
+    """All that is computed from the data alone, and hence is equal for every network trained on it."""
+
+    split: Split
+    hash: str
+    tokenizer: Tokenizer
+    vectors: NDArray[np.float32]
+    baseline: dict[str, Any]
+
+
+# ------------------------------------------------------------------------------------------------------------ the plan
+
+
+def read_config(path: Path) -> dict[str, Any]:
+    """A TOML file; `base = "other.toml"` fills in what it doesn't say. Raises InputError `config`."""
+    try:
+        config = tomllib.loads(path.read_text(encoding="utf-8"))
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        raise InputError("config", f"can't read the configuration {path}: {error}", file=path.name) from error
+    if base := config.pop("base", None):
+        config = _merged(read_config(path.parent / base), config)
+    return config
+
+
+def _merged(base: dict[str, Any], over: dict[str, Any]) -> dict[str, Any]:
+    both = {key: _merged(base[key], over[key]) for key in base.keys() & over.keys() if isinstance(base[key], dict)}
+    return {**base, **over, **both}
+
+
+def _filled(kind: type[T], values: Mapping[str, Any], **more: Any) -> T:
+    known = {field.name for field in fields(cast("Any", kind))}
+    if unknown := values.keys() - known:
+        raise InputError("config", f"the configuration has unknown settings: {', '.join(sorted(unknown))}")
+    given = {key: tuple(value) if isinstance(value, list) else value for key, value in values.items()}
+    try:
+        return kind(**given, **more)
+    except TypeError as error:
+        raise InputError("config", f"the configuration is incomplete: {error}") from error
+
+
+# ------------------------------------------------------------------------------------------------------------ the data
+
+
+def prepare(config: Mapping[str, Any], folder: Path | None, labels: Sequence[str]) -> Prepared:
+    """Read the mixture; learn its tokenizer, vectors and baseline, or take them from the cache of an earlier run."""
+    model, text = config["model"], config["text"]
+    split = mixture(config["data"], model["language"], folder)
+    data_hash = hashlib.sha256(json.dumps(split).encode()).hexdigest()
+    key = hashlib.sha256(json.dumps([data_hash, text, model["embedding"]]).encode()).hexdigest()[:16]
+    cache = cache_folder() / key
+    if not (cache / "baseline.json").is_file():
+        cache.mkdir(parents=True, exist_ok=True)
+        texts = [row.text for row in split.train]
+        tokenizer = Tokenizer.train(texts, text["vocabulary"])
+        vectors = train_vectors(tokenizer.encode_many(texts), len(tokenizer), model["embedding"])
+        baseline = figures(split.valid, tfidf_probabilities(split.train, [row.text for row in split.valid], labels), labels)
+        (cache / "tokenizer.model").write_bytes(tokenizer.bytes)
+        np.save(cache / "vectors.npy", vectors)
+        _write_whole(cache / "baseline.json", json.dumps(baseline))
+    return Prepared(
+        split,
+        data_hash,
+        Tokenizer.load(cache / "tokenizer.model"),
+        np.load(cache / "vectors.npy"),
+        json.loads((cache / "baseline.json").read_text()),
+    )
+
+
+def cache_folder() -> Path:
+    """`COMPUERTAS_CACHE`, or compuertas in the user's cache."""
+    home = os.environ.get("XDG_CACHE_HOME", Path.home() / ".cache")
+    return Path(os.environ.get("COMPUERTAS_CACHE", Path(home) / "compuertas"))
+
+
+def figures(valid: Sequence[Example], probabilities: NDArray[np.floating], labels: Sequence[str]) -> dict[str, Any]:
+    """The report on all validation texts, and a short one on each domain."""
+
+    def on(rows: Sequence[int]) -> dict[str, Any]:
+        result = asdict(report([labels.index(valid[row].label) for row in rows], probabilities[rows], labels))
+        return {key: value for key, value in result.items() if value is not None and key != "labels"}
+
+    domains = sorted({row.domain for row in valid})
+    by_domain = {domain: on([at for at, row in enumerate(valid) if row.domain == domain]) for domain in domains}
+    return {**on(range(len(valid))), "domains": by_domain}
+
+
+def cut(ids: list[int], head: int, tail: int) -> list[int]:
+    return ids if len(ids) <= head + tail else ids[:head] + ids[-tail:]
+
+
+def bucketed(lengths: Sequence[int], size: int, seed: int) -> list[list[int]]:
+    """Batches of rows of like length, in random order: rows are sorted only within pools of 50 random batches."""
+    draw = random.Random(seed)
+    rows = list(range(len(lengths)))
+    draw.shuffle(rows)
+    batches: list[list[int]] = []
+    for start in range(0, len(rows), 50 * size):
+        pool = sorted(rows[start : start + 50 * size], key=lambda row: lengths[row])
+        batches += [pool[at : at + size] for at in range(0, len(pool), size)]
+    draw.shuffle(batches)
+    return batches
+
+
+# ----------------------------------------------------------------------------------------------------------- processes
+
+
+class Processes(Protocol):
+    """The part of accelerate's Accelerator that training needs."""
+
+    process_index: int
+    num_processes: int
+    device: torch.device
+
+    def prepare(self, *objects: Any) -> Any: ...
+    def backward(self, loss: Tensor) -> None: ...
+    def main_process_first(self) -> AbstractContextManager[None]: ...
+    def wait_for_everyone(self) -> None: ...
+
+
+class Alone:
+    """The same for a single process, so that accelerate may be missing."""
+
+    process_index = 0
+    num_processes = 1
+
+    def __init__(self) -> None:
+        self.device = torch.device("cuda" if torch.cuda.is_available() else "cpu")
+
+    def prepare(self, *objects: Any) -> Any:
+        return tuple(item.to(self.device) if isinstance(item, nn.Module) else item for item in objects)
+
+    def backward(self, loss: Tensor) -> None:
+        loss.backward()  # type: ignore[no-untyped-call]
+
+    def main_process_first(self) -> AbstractContextManager[None]:
+        return nullcontext()
+
+    def wait_for_everyone(self) -> None:
+        return
+
+
+def processes() -> Processes:
+    """Accelerate's, when `accelerate launch` or torchrun started several of us."""
+    if int(os.environ.get("WORLD_SIZE", "1")) == 1:
+        return Alone()
+    from accelerate import Accelerator
+
+    return cast("Processes", Accelerator())
+
+
+# ------------------------------------------------------------------------------------------------------------ training
+
+
+def train(config_path: Path, data_dir: Path | None = None, out: Path | None = None, *, resume: bool = False) -> dict[str, Any]:
+    """Train what `config_path` describes, save it in `out` (default runs/NAME), and return its metrics.
+
+    A checkpoint is written after each epoch; with `resume`, training goes on from there and ends where it would have
+    ended without the interruption. Raises InputError for a bad configuration, missing data, or a checkpoint of
+    another configuration.
+    """
+    config = read_config(config_path)
+    out = out or Path("runs") / config_path.stem
+    recipe = _filled(Recipe, config.get("training", {}))
+    us = processes()
+    with us.main_process_first():
+        data = prepare(config, data_dir, config["model"]["labels"])
+    plan = _filled(Config, config["model"], vocabulary=len(data.tokenizer))
+    torch.manual_seed(recipe.seed)
+    net = Network(plan, data.tokenizer)
+    net.embedding.weight.data = torch.from_numpy(data.vectors).clone()
+    if recipe.orthogonal:
+        for block in net.layer.cell.U.data.split(plan.hidden):
+            nn.init.orthogonal_(block)
+    run = Run(net, recipe, data, us, fingerprint=json.dumps([config, data.hash]))
+    if resume and (out / CHECKPOINT).is_file():
+        run.restore(out / CHECKPOINT)
+    while not run.finished:
+        run.epoch()
+        if us.process_index == 0:
+            run.checkpoint(out / CHECKPOINT)
+    net.load_state_dict(run.best)
+    metrics = {"name": config_path.stem, **run.metrics(), "config": config}
+    if us.process_index == 0:
+        net.cpu().save(out)
+        _write_whole(out / METRICS, json.dumps(metrics, indent=1, ensure_ascii=False) + "\n")
+    us.wait_for_everyone()
+    return metrics
+
+
+class Run:
+    """A training that can be put away after each epoch and taken up again."""
+
+    def __init__(self, net: Network, recipe: Recipe, data: Prepared, us: Processes, fingerprint: str) -> None:
+        self.net, self.recipe, self.data, self.us, self.fingerprint = net, recipe, data, us, fingerprint
+        self.labels = net.config.labels
+        encode = data.tokenizer.encode_many
+        self.ids = [cut(ids, recipe.head, recipe.tail) for ids in encode(row.text for row in data.split.train)]
+        self.valid_ids = encode((row.text for row in data.split.valid), net.config.limit)
+        self.targets = [self.labels.index(row.label) for row in data.split.train]
+        optimizer = torch.optim.AdamW(
+            net.parameters(), recipe.learning_rate, recipe.betas, weight_decay=recipe.weight_decay
+        )
+        self.wrapped, self.optimizer = us.prepare(net, optimizer)
+        self.average = {name: tensor.detach().clone() for name, tensor in net.state_dict().items()}
+        self.best: Weights = {}
+        self.history: list[dict[str, float]] = []
+        self.steps_done = 0
+        self.seconds = 0.0
+
+    @property
+    def finished(self) -> bool:
+        scores = [epoch["macro_f1"] for epoch in self.history]
+        stale = len(scores) - 1 - scores.index(max(scores)) if scores else 0
+        return len(scores) == self.recipe.epochs or stale >= self.recipe.patience
+
+    def epoch(self) -> None:
+        """One pass over the training texts, then the validation of the averaged weights."""
+        start = time.perf_counter()
+        number = len(self.history)
+        seed = self.recipe.seed * 1000 + number  # an epoch's randomness depends on nothing that came before it
+        torch.manual_seed(seed + 7919 * self.us.process_index)
+        batches = bucketed(list(map(len, self.ids)), self.recipe.batch, seed)
+        shared = len(batches) // self.us.num_processes
+        total = self.recipe.epochs * shared
+        losses: list[float] = []
+        self.wrapped.train()
+        told = start
+        for batch in batches[self.us.process_index :: self.us.num_processes][:shared]:
+            losses.append(self.step(batch, total))
+            if time.perf_counter() - told > 10:
+                told = time.perf_counter()
+                left = (told - start) / len(losses) * (total - self.steps_done) / 60
+                loss = sum(losses[-100:]) / len(losses[-100:])
+                self.say(f"epoch {number + 1}/{self.recipe.epochs}  {len(losses) / shared:4.0%}  loss {loss:.3f}  {left:.1f} min left")
+        scores = figures(self.data.split.valid, self.verdicts(self.average), self.labels)
+        self.seconds += time.perf_counter() - start
+        self.history.append(
+            {"loss": sum(losses) / len(losses), "accuracy": scores["accuracy"], "macro_f1": scores["macro_f1"]}
+        )
+        self.say("epoch {}/{} done  {}".format(number + 1, self.recipe.epochs, json.dumps(self.history[-1])))
+        if scores["macro_f1"] == max(epoch["macro_f1"] for epoch in self.history):
+            self.best = {name: tensor.clone() for name, tensor in self.average.items()}
+
+    def step(self, batch: Sequence[int], total: int) -> float:
+        """One update from one batch; returns its loss."""
+        ids, mask = (tensor.to(self.us.device) for tensor in pad([self.ids[row] for row in batch]))
+        targets = torch.tensor([self.targets[row] for row in batch], device=self.us.device)
+        for group in self.optimizer.param_groups:
+            group["lr"] = self.recipe.learning_rate * rate(self.steps_done / total, self.recipe.warmup)
+        with torch.autocast(self.us.device.type, torch.bfloat16, enabled=has_bf16(self.us.device)):
+            logits = self.wrapped(ids, mask)
+        loss = nn.functional.cross_entropy(logits.float(), targets, label_smoothing=self.recipe.label_smoothing)
+        self.optimizer.zero_grad()
+        self.us.backward(loss)
+        nn.utils.clip_grad_norm_(self.wrapped.parameters(), self.recipe.clip)
+        self.optimizer.step()
+        self.steps_done += 1
+        # Early on, a long memory would average over the random start: let it grow with the steps.
+        keep = min(self.recipe.average, (1 + self.steps_done) / (10 + self.steps_done))
+        now = self.net.state_dict()
+        for name, mean in self.average.items():
+            mean.lerp_(now[name], 1 - keep)
+        return float(loss.detach())
+
+    @torch.inference_mode()
+    def verdicts(self, weights: Weights) -> NDArray[np.floating]:
+        """Probabilities [N, C] of the validation texts under other weights than the network's own."""
+        self.net.eval()
+        probabilities = np.zeros((len(self.valid_ids), len(self.labels)))
+        by_length = sorted(range(len(self.valid_ids)), key=lambda row: len(self.valid_ids[row]))
+        for start in range(0, len(by_length), 64):
+            rows = by_length[start : start + 64]
+            ids, mask = (tensor.to(self.us.device) for tensor in pad([self.valid_ids[row] for row in rows]))
+            logits = functional_call(self.net, weights, (ids, mask))
+            probabilities[rows] = logits.softmax(dim=-1).cpu().numpy()
+        return probabilities
+
+    def checkpoint(self, path: Path) -> None:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        state = {
+            "fingerprint": self.fingerprint,
+            "network": self.net.state_dict(),
+            "optimizer": self.optimizer.state_dict(),
+            "average": self.average,
+            "best": self.best,
+            "history": self.history,
+            "steps_done": self.steps_done,
+            "seconds": self.seconds,
+        }
+        torch.save(state, path.with_suffix(".part"))
+        path.with_suffix(".part").replace(path)
+
+    def restore(self, path: Path) -> None:
+        state = torch.load(path, map_location=self.us.device, weights_only=True)
+        if state["fingerprint"] != self.fingerprint:
+            raise InputError("checkpoint", f"{path} belongs to another configuration or other data", file=path.name)
+        self.net.load_state_dict(state["network"])
+        self.optimizer.load_state_dict(state["optimizer"])
+        self.average, self.best = state["average"], state["best"]
+        self.history, self.steps_done, self.seconds = state["history"], state["steps_done"], state["seconds"]
+
+    def metrics(self) -> dict[str, Any]:
+        """What metrics.json says, but for the configuration."""
+        halved = {name: tensor.half().float() for name, tensor in self.best.items()}  # what is saved is float16
+        parameters = sum(tensor.numel() for tensor in self.best.values())
+        split = self.data.split
+        return {
+            "language": self.net.config.language,
+            "cell": self.net.config.cell,
+            "labels": list(self.labels),
+            "parameters": {"all": parameters, "without_embedding": parameters - self.net.embedding.weight.numel()},
+            "validation": figures(split.valid, self.verdicts(halved), self.labels),
+            "baseline": self.data.baseline,
+            "data": {"sha256": self.data.hash, "train": _census(split.train), "valid": _census(split.valid)},
+            "history": self.history,
+            "minutes": round(self.seconds / 60, 1),
+            "seed": self.recipe.seed,
+            "processes": self.us.num_processes,
+            "versions": {"python": platform.python_version()}
+            | {package: version(package) for package in ("torch", "sentencepiece", "gensim", "scikit-learn")},
+        }
+
+    def say(self, line: str) -> None:
+        if self.us.process_index == 0:
+            print(line, file=sys.stderr, flush=True)
+
+
+def rate(progress: float, warmup: float) -> float:
+    """The share of the learning rate at `progress` (0 to 1): up in a line, down in a line."""
+    return min((progress + 1e-3) / warmup, (1 - progress) / (1 - warmup), 1.0)
+
+
+def has_bf16(device: torch.device) -> bool:
+    """Does the hardware multiply bfloat16 itself? Elsewhere autocast would only cost time."""
+    if device.type == "cuda":
+        return torch.cuda.is_bf16_supported()
+    cpuinfo = Path("/proc/cpuinfo")
+    return cpuinfo.is_file() and "avx512_bf16" in cpuinfo.read_text()
+
+
+def _census(rows: Sequence[Example]) -> dict[str, dict[str, int]]:
+    """How many texts of each label in each domain."""
+    counts: dict[str, dict[str, int]] = {}
+    for (domain, label), n in sorted(Counter((row.domain, row.label) for row in rows).items()):
+        counts.setdefault(domain, {})[label] = n
+    return counts
+
+
+def _write_whole(path: Path, text: str) -> None:
+    """All of it or nothing, also when we are killed meanwhile."""
+    part = path.with_name(path.name + ".part")
+    part.write_text(text, encoding="utf-8")
+    part.replace(path)
