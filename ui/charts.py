@@ -15,15 +15,22 @@ def bars(names: Sequence[str], counts: Sequence[int], notes: Sequence[str], colo
             marker_color=list(colours),
             text=list(notes),
             textposition="outside",
+            textfont={"size": 14},
             cliponaxis=False,
             hoverinfo="skip",
         )
     )
     figure.update_layout(
-        height=40 + 44 * len(names),
+        height=12 + 36 * len(names),
         margin={"l": 0, "r": 0, "t": 4, "b": 4},
-        bargap=0.35,
+        bargap=0.45,
         xaxis={"visible": False, "range": [0, 1.35 * max(counts, default=1)], "fixedrange": True},
-        yaxis={"autorange": "reversed", "showgrid": False, "ticksuffix": "  ", "fixedrange": True},
+        yaxis={
+            "autorange": "reversed",
+            "showgrid": False,
+            "ticksuffix": "  ",
+            "tickfont": {"size": 14},
+            "fixedrange": True,
+        },
     )
     return figure

@@ -18,6 +18,7 @@ from ui.table import MAX_ROWS, Job, label_column, label_of, labels_in, to_csv, w
 from ui.texts import LOCALES, Texts, complaint, plain
 
 MAX_MEGABYTES = 50
+MAX_UNPACKED = 100 * 2**20
 SHOWN_ROWS = 1_000
 SHOWN_CHARACTERS = 300
 BREATH = 0.01  # seconds between two batches in which other visitors' runs get the interpreter
@@ -87,6 +88,8 @@ def _ask(t: Texts) -> None:
             key="file_language",
         )
         start = st.button(t("file-start", n=len(texts)), type="primary")
+    if (encoding := frame.attrs.get("encoding", "utf-8")) != "utf-8":
+        st.caption(t("file-encoding", encoding=encoding))
     if len(frame) > MAX_ROWS:
         st.info(t("file-cut", rows=len(frame), limit=MAX_ROWS))
     if start:
@@ -111,7 +114,7 @@ def _translate_uploader(t: Texts) -> None:
 
 @st.cache_data(max_entries=4, show_spinner=False)
 def _table(file_id: str, _upload: UploadedFile) -> pd.DataFrame:
-    return read_table(_upload, _upload.name)
+    return read_table(_upload, _upload.name, max_bytes=MAX_UNPACKED)
 
 
 def _read(t: Texts, reading: Reading) -> None:
@@ -157,10 +160,7 @@ def _show(t: Texts, reading: Reading) -> None:
         _agreement(t, reading, labels)
 
     table = with_verdicts(reading.frame, job, empty=t("file-empty-row"), unread=t("file-not-read"))
-    shown = table[[reading.column, *table.columns[len(reading.frame.columns) :]]].head(SHOWN_ROWS)
-    st.dataframe(
-        shown.assign(**{reading.column: shown[reading.column].str.slice(0, SHOWN_CHARACTERS)}), hide_index=True
-    )
+    _first_rows(t, reading, notes=table.iloc[:, -1])
     if len(table) > SHOWN_ROWS:
         st.caption(t("file-shown", shown=SHOWN_ROWS, total=len(table)))
     st.download_button(
@@ -198,13 +198,33 @@ def _agreement(t: Texts, reading: Reading, labels: list[str | None]) -> None:
     if not pairs:
         st.info(t("file-agreement-empty", column=plain(reading.label)))
         return
+    n = len(pairs)
     right = sum(told == label for told, label in pairs)
-    st.markdown(
-        t(
-            "file-agreement",
-            column=plain(reading.label),
-            right=right,
-            n=len(pairs),
-            percent=round(100 * right / len(pairs)),
-        )
+    commonest, times = Counter(told for told, _ in pairs).most_common(1)[0]
+    agreement = t("file-agreement", column=plain(reading.label), right=right, n=n, percent=round(100 * right / n))
+    majority = t("file-majority", label=t(f"verdict-label-{commonest}"), percent=round(100 * times / n))
+    st.markdown(f"{agreement} {majority}")
+
+
+def _first_rows(t: Texts, reading: Reading, notes: pd.Series) -> None:
+    sureness = t("file-sureness")
+    shown = pd.DataFrame(
+        {
+            reading.column: reading.frame[reading.column].astype(str).str.slice(0, SHOWN_CHARACTERS),
+            t("file-verdict"): [
+                t(f"verdict-label-{label}") if (label := label_of(verdict)) else note
+                for verdict, note in zip(reading.job.probabilities, notes, strict=True)
+            ],
+            sureness: [verdict and max(verdict.values()) for verdict in reading.job.probabilities],
+        }
+    ).head(SHOWN_ROWS)
+    if reading.label and reading.label != reading.column:
+        shown[reading.label] = reading.frame[reading.label]
+    st.dataframe(
+        shown,
+        hide_index=True,
+        column_config={
+            reading.column: st.column_config.TextColumn(width="large"),
+            sureness: st.column_config.ProgressColumn(min_value=0, max_value=1, format="percent"),
+        },
     )

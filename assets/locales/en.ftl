@@ -89,6 +89,7 @@ file-label = Column with the label, if there is one
 file-label-none = None
 file-start = Read { $n } reviews
 file-cut = The file has { $rows } rows; the first { $limit } are read.
+file-encoding = The file isn’t UTF-8: it was read as { $encoding }. If accents look wrong, save it as UTF-8.
 file-progress = { $done } of { $total } reviews · { $seconds ->
     [0] less than a second left
     [one] one second left
@@ -110,8 +111,11 @@ file-shortened = { $n ->
 file-distribution = How the verdicts are distributed
 file-distribution-alt = Bars: { $neg } negative, { $neu } neutral and { $pos } positive.
 file-agreement = Agrees with the column “{ "\u2068" }{ $column }{ "\u2069" }” on { $right } of { $n } reviews ({ $percent }%).
+file-majority = Always saying “{ $label }” would be right { $percent }% of the time.
 file-agreement-empty = The column “{ "\u2068" }{ $column }{ "\u2069" }” has no labels that could be recognised (negative, neutral, positive).
 file-download = Download with verdicts (CSV)
+file-verdict = verdict
+file-sureness = sureness
 file-empty-row = no text
 file-not-read = not read
 

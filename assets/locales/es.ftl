@@ -89,6 +89,7 @@ file-label = Columna con la etiqueta, si la hay
 file-label-none = Ninguna
 file-start = Leer { $n } reseñas
 file-cut = El archivo tiene { $rows } filas; se leen las primeras { $limit }.
+file-encoding = El archivo no está en UTF-8: se leyó como { $encoding }. Si los acentos se ven mal, guardarlo como UTF-8.
 file-progress = { $done } de { $total } reseñas · { $seconds ->
     [0] falta menos de un segundo
     [one] falta un segundo
@@ -110,8 +111,11 @@ file-shortened = { $n ->
 file-distribution = Cómo se reparten los veredictos
 file-distribution-alt = Barras: { $neg } negativas, { $neu } neutras y { $pos } positivas.
 file-agreement = Coincide con la columna «{ "\u2068" }{ $column }{ "\u2069" }» en { $right } de { $n } reseñas ({ $percent } %).
+file-majority = Decir siempre «{ $label }» acertaría en un { $percent } %.
 file-agreement-empty = La columna «{ "\u2068" }{ $column }{ "\u2069" }» no tiene etiquetas que se reconozcan (negativo, neutro, positivo).
 file-download = Descargar con veredictos (CSV)
+file-verdict = veredicto
+file-sureness = seguridad
 file-empty-row = sin texto
 file-not-read = sin leer
 
