@@ -5,7 +5,7 @@ import os
 import platform
 import statistics
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -29,13 +29,13 @@ def alternate(contenders: Mapping[str, Callable[[], object]], rounds: int, warm_
     return {name: statistics.median(values) for name, values in times.items()}
 
 
-def spread(values: list[float]) -> dict[str, float | int]:
+def spread(values: Iterable[float]) -> dict[str, float | int]:
     ordered = sorted(values)
     return {
         "n": len(ordered),
-        "median": round(statistics.median(ordered), 1),
-        "p95": round(ordered[int(0.95 * (len(ordered) - 1))], 1),
-        "worst": round(ordered[-1], 1),
+        "median": round(statistics.median(ordered), 2),
+        "p95": round(ordered[int(0.95 * (len(ordered) - 1))], 2),
+        "worst": round(ordered[-1], 2),
     }
 
 
