@@ -6,7 +6,7 @@ import sys
 
 from bench.measure import ROOT
 
-BENCHES = ("trace", "predict", "verdict", "start", "memory")
+BENCHES = ("trace", "predict", "verdict", "reader", "start", "memory")
 RESULT = ROOT / "runs" / "bench.json"
 
 

@@ -322,8 +322,9 @@ function mount({ reading, strings, locale, step, autoplay, report }, parentEleme
     said.textContent = status(reading, state, strings, format);
     ribbon.setAttribute("aria-valuenow", step);
     ribbon.setAttribute("aria-valuetext", reading.words[step - 1]);
-    buttons.first.disabled = buttons.back.disabled = step === 1;
-    buttons.forward.disabled = buttons.last.disabled = step === steps;
+    // Not `disabled`, which would take the keyboard away from whoever has just stepped to an end.
+    for (const type of ["first", "back"]) buttons[type].setAttribute("aria-disabled", step === 1);
+    for (const type of ["forward", "last"]) buttons[type].setAttribute("aria-disabled", step === steps);
   }
 
   function say(node, row) {
