@@ -8,9 +8,7 @@ from numpy.typing import NDArray
 from model.datasets import Example
 
 
-def tfidf_probabilities(
-    train: Sequence[Example], texts: Sequence[str], labels: Sequence[str]
-) -> NDArray[np.floating]:
+def tfidf_probabilities(train: Sequence[Example], texts: Sequence[str], labels: Sequence[str]) -> NDArray[np.floating]:
     """What TF-IDF of 1- and 2-grams + logistic regression, fitted on `train`, thinks of `texts`: [N, C].
 
     Needs scikit-learn (requirements-dev.txt).

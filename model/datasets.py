@@ -25,9 +25,19 @@ import pandas as pd
 from model.errors import InputError
 
 MAX_BYTES = 300 * 2**20
-TEXT_NAMES = ("text", "texto", "review", "reseña", "resena", "review text", "comment", "comentario", "opinion", "opinión")
+TEXT_NAMES = {"text", "texto", "review", "reseña", "resena", "review text", "comment", "comentario", "opinión"}
 _GZIP, _PARQUET, _UTF16 = b"\x1f\x8b", b"PAR1", (b"\xff\xfe", b"\xfe\xff")
-_BINARY = (b"PK\x03\x04", b"%PDF", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"\x7fELF", b"\xd0\xcf\x11\xe0", b"BZh", b"7z\xbc")
+_BINARY = (
+    b"PK\x03\x04",
+    b"%PDF",
+    b"\x89PNG",
+    b"\xff\xd8\xff",
+    b"GIF8",
+    b"\x7fELF",
+    b"\xd0\xcf\x11\xe0",
+    b"BZh",
+    b"7z\xbc",
+)
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f]")
 
 
@@ -361,12 +371,11 @@ def from_hub(name: str, split: str = "train", revision: str | None = None) -> li
 
     if name not in HUB or split not in HUB[name].files:
         known = "; ".join(f"{known} ({', '.join(HUB[known].files)})" for known in HUB)
-        raise InputError("hub-unknown", f"there is no public set {name!r} with split {split!r}; known: {known}", name=name)
+        message = f"there is no public set {name!r} with split {split!r}; known: {known}"
+        raise InputError("hub-unknown", message, name=name)
     layout = HUB[name]
     try:
-        path = hf_hub_download(
-            name, layout.files[split], repo_type="dataset", revision=revision or layout.revision
-        )
+        path = hf_hub_download(name, layout.files[split], repo_type="dataset", revision=revision or layout.revision)
     except LocalEntryNotFoundError as error:
         message = f"the Hugging Face Hub can't be reached, and {name} was not downloaded before"
         raise InputError("hub-offline", message, name=name) from error

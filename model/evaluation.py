@@ -39,11 +39,12 @@ class Report:
         return json.dumps(asdict(self))
 
     def __str__(self) -> str:
-        lines = [
-            f"n          {self.n}",
-            f"accuracy   {self.accuracy:.4f}  (95 %: {self.accuracy_interval[0]:.4f} to {self.accuracy_interval[1]:.4f})",
-            f"macro_f1   {self.macro_f1:.4f}  (95 %: {self.macro_f1_interval[0]:.4f} to {self.macro_f1_interval[1]:.4f})",
-        ]
+        lines = [f"n          {self.n}"]
+        for name, figure, (low, high) in (
+            ("accuracy", self.accuracy, self.accuracy_interval),
+            ("macro_f1", self.macro_f1, self.macro_f1_interval),
+        ):
+            lines.append(f"{name}   {figure:.4f}  (95 %: {low:.4f} to {high:.4f})")
         if self.accuracy_among_present is not None:
             lines.append(f"accuracy among the file's labels  {self.accuracy_among_present:.4f}")
         width = max(map(len, [*self.labels, "truth \\ verdict"])) + 1

@@ -27,7 +27,10 @@ def load_set(name: str, folder: Path | None, language: str) -> Split:
             if name not in ON_THE_HUB:
                 raise
     rows = from_hub(ON_THE_HUB.get(name, name))
-    return Split([row for row in rows if stable_hash(row.text) % 10], [row for row in rows if not stable_hash(row.text) % 10])
+    validates = [stable_hash(row.text) % 10 == 0 for row in rows]
+    return Split(
+        *([row for row, aside in zip(rows, validates, strict=True) if aside == side] for side in (False, True))
+    )
 
 
 def mixture(plan: Mapping[str, Any], language: str, folder: Path | None) -> Split:
@@ -40,9 +43,9 @@ def mixture(plan: Mapping[str, Any], language: str, folder: Path | None) -> Spli
     train: list[Example] = []
     valid: list[Example] = []
     for part in plan["mix"]:
-        available = load_set(part["set"], folder, language)
         chosen = [
-            [row for row in side if part.get("domain", row.domain) == row.domain] for side in (available.train, available.valid)
+            [row for row in side if part.get("domain", row.domain) == row.domain]
+            for side in load_set(part["set"], folder, language)
         ]
         for side in chosen:
             draw.shuffle(side)

@@ -34,7 +34,7 @@ def train_vectors(
     known = [int(piece) for piece in learnt.index_to_key]
     vectors[known] = learnt.vectors / learnt.vectors.std()
     vectors[0] = 0.0
-    return vectors / 4
+    return vectors / np.float32(4)
 
 
 def _stable_hash(piece: str) -> int:
