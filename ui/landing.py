@@ -7,10 +7,10 @@ from typing import Any
 from ui.reader import Run, reading
 
 FOLDER = Path(__file__).parents[1] / "assets" / "landing"
-CELLS = ("lstm", "gru", "rnn")
+CELLS = ("lstm",)
 TEXTS = {
-    "es": "No me gustó para nada la espera, pero el producto es excelente y lo volvería a comprar.",
-    "en": "I did not like the long wait at all, but the food was excellent and I would come back.",
+    "es": "Al principio no me convenció para nada, pero es excelente y lo recomiendo.",
+    "en": "I did not like it at all at first, but it is excellent and I recommend it.",
 }
 
 

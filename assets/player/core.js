@@ -169,7 +169,7 @@ export function spread(wishes, gap, low, high) {
 export function ticks(steps, count) {
   const pitch = [1, 2, 5, 10, 20, 50, 100, 200, 500].find((size) => steps / size <= count) ?? steps;
   const marks = [1];
-  for (let step = pitch > 1 ? pitch : 2; step <= steps - 0.6 * pitch; step += pitch) if (step > 1) marks.push(step);
+  for (let step = pitch; step <= steps - 0.6 * pitch; step += pitch) if (step > 1 + 0.6 * pitch) marks.push(step);
   if (steps > 1) marks.push(steps);
   return marks;
 }

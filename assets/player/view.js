@@ -70,7 +70,7 @@ function mount({ reading, strings, locale, step, autoplay, report }, parentEleme
     return word;
   });
   const ribbon = element("div", {
-    className: "ribbon", tabIndex: 0, role: "slider", "aria-label": strings.ribbon, "aria-valuemin": 1, "aria-valuemax": steps,
+    className: "ribbon", dir: "auto", tabIndex: 0, role: "slider", "aria-label": strings.ribbon, "aria-valuemin": 1, "aria-valuemax": steps,
   }, ...words);
   const legend = element("p", { className: "legend" },
     ...["pos", "neg"].map((label) => element("span", { className: `ink-${label}` }, `${MARKS[label]} ${strings[`legend-${label}`]}`)));
@@ -109,9 +109,9 @@ function mount({ reading, strings, locale, step, autoplay, report }, parentEleme
   });
   const cursor = element("div", { className: "cursor" });
   const stage = element("div", { className: "stage" }, cursor,
-    element("h3", {}, lead, element("span", { className: "aside" }, element("span", {}, strings.here), now)),
+    element("h2", {}, lead, element("span", { className: "aside" }, element("span", {}, strings.here), now)),
     curve,
-    ...(rows.length ? [element("h3", { className: "second" }, strings.rows)] : []),
+    ...(rows.length ? [element("h2", { className: "second" }, strings.rows)] : []),
     ...rows.map(({ row }) => row));
 
   // --- Table
@@ -120,7 +120,6 @@ function mount({ reading, strings, locale, step, autoplay, report }, parentEleme
   const table = element("div", { className: "table", tabIndex: 0, role: "region", "aria-label": strings.table });
   const root = element("section", { className: "reader", "aria-label": strings.reader },
     legend, ribbon, tip, controls, stage, element("div", { className: "foot" }, element("span", { className: "keys" }, strings.keys), toggle), table);
-  parentElement.querySelector(".reader")?.remove();
   parentElement.append(root);
 
   // --- Events
@@ -209,6 +208,7 @@ function mount({ reading, strings, locale, step, autoplay, report }, parentEleme
     const [left, right] = narrow ? [54, 104] : [92, 150];
     width = Math.max(40, root.clientWidth - left - right);
     for (const [name, value] of Object.entries({ left, right, width, tall })) stage.style.setProperty(`--${name}`, `${value}px`);
+    stage.classList.toggle("dense", steps > width / 4);
     rows.forEach(({ plot }, index) => plot.replaceChildren(...sparkline(series[index], index)));
     drawn = null;
   }
@@ -269,7 +269,7 @@ function mount({ reading, strings, locale, step, autoplay, report }, parentEleme
   function drawTable() {
     const { probabilities } = series[state.main];
     const cells = (tag, values) => element("tr", {}, ...values.map((value) => element(tag, {}, value)));
-    const head = cells("th", ["", strings.word, ...labels.map((label) => fill(strings.probability, { label: strings[`label-${label}`] })), "Δ"]);
+    const head = cells("th", ["#", strings.word, ...labels.map((label) => fill(strings.probability, { label: strings[`label-${label}`] })), "Δ"]);
     for (const cell of head.children) cell.scope = "col";
     const moves = deltas(labels, series[state.main]);
     const body = reading.words.map((word, index) =>
