@@ -3,7 +3,8 @@
 PORT ?= 8501
 VENV := .venv
 PYTHON := $(VENV)/bin/python
-NODE = $(wildcard $(VENV)/lib/python3*/site-packages/playwright/driver/node)
+# Playwright brings a node: nothing to install. The shell finds the folder of this Python.
+NODE := $(VENV)/lib/python3*/site-packages/playwright/driver/node
 # PyTorch's own wheels without CUDA: on Linux the default ones bring gigabytes of it.
 TORCH_CPU := https://download.pytorch.org/whl/cpu
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
