@@ -10,6 +10,8 @@ from ui.reader import reader
 t = shell.enter("home")
 shell.address()
 
+sentiment = shell.pages(t)["sentiment"]
+
 # A reading computed beforehand, so that the first paint waits for no network
 recorded = shell.ROOT / "assets" / "landing" / f"{t.language}.json"
 with st.container(border=True):
@@ -17,13 +19,8 @@ with st.container(border=True):
     reader(json.loads(recorded.read_text("utf-8")), t, locale=t.locale, key="landing", autoplay=True)
 
 st.subheader(t("home-ways"), anchor=False)
-sentiment = shell.pages(t)["sentiment"]
-for column, way, query in zip(st.columns(2), ("review", "file"), ({}, {"view": "file"}), strict=True):
+for column, way in zip(st.columns(2), ("review", "file"), strict=True):
     with column.container(border=True, height="stretch"):
-        st.page_link(
-            sentiment,
-            label=t(f"home-way-{way}"),
-            icon=":material/arrow_forward:",
-            query_params=query | {"lang": t.language},
-        )
+        link = {"lang": t.language, "view": way}
+        st.page_link(sentiment, label=t(f"home-way-{way}"), icon=":material/arrow_forward:", query_params=link)
         st.caption(t(f"home-way-{way}-text"))

@@ -12,7 +12,7 @@ from ui.reader import reader
 from ui.reviews_file import reviews_file
 from ui.share import share
 from ui.table import table_of, to_csv
-from ui.texts import LOCALES, complaint, plain
+from ui.texts import LOCALES, complaint, plain, short
 from ui.verdict import card, claims, figures, percent
 
 MAX_TEXT = 1_000_000  # characters that a reading may cost the other visitors
@@ -139,7 +139,7 @@ opinions = {name: max(verdict, key=verdict.__getitem__) for name, verdict in ver
 main = reading["series"][0]
 opinion = opinions[main["name"]]
 certainty = verdicts[main["name"]][opinion]
-decisive = words[main["decided_at"]]
+decisive = short(words[main["decided_at"]], 40)
 
 level = "high" if certainty >= 0.9 else "medium" if certainty >= 0.6 else "low"
 sentences = [t("verdict-sureness", model=main["name"], percent=percent(certainty), level=level)]

@@ -29,14 +29,20 @@ class Family(NamedTuple):
 
 def family(language: str, cell: str) -> Family:
     """All models of `language`, the one with `cell` first."""
-    names = []
-    problems = []
+    names: list[str] = []
+    problems: list[InputError] = []
     for kind in sorted(CELLS, key=lambda kind: kind != cell):
+        name = f"{language}-{kind}"
         try:
-            network(f"{language}-{kind}")
-            names.append(f"{language}-{kind}")
+            tokenizer = network(name).tokenizer
         except InputError as problem:
             problems.append(problem)
+            continue
+        # Side by side they read the same pieces: one with another tokenizer got its files mixed up.
+        if names and tokenizer.bytes != network(names[0]).tokenizer.bytes:
+            problems.append(InputError("model-corrupt", f"{name} lacks the others' tokenizer", model=name))
+        else:
+            names.append(name)
     return Family(tuple(names), tuple(problems))
 
 

@@ -35,7 +35,9 @@ class Texts:
 
     def __call__(self, key: str, **variables: str | int | float) -> str:
         bundle = _bundle(self.language)
-        sentence, errors = bundle.format_pattern(bundle.get_message(key).value, variables)
+        # Fluent refuses long variables, and a visitor's endless word would fill the page.
+        fitting = {name: short(value) if isinstance(value, str) else value for name, value in variables.items()}
+        sentence, errors = bundle.format_pattern(bundle.get_message(key).value, fitting)
         if errors:
             raise errors[0]
         return str(sentence)
@@ -45,6 +47,11 @@ def language_of(locale: str | None) -> str:
     """The language offered to a browser that speaks `locale`; Spanish to one that speaks neither."""
     spoken = (locale or "").lower().partition("-")[0]
     return spoken if spoken in LOCALES else "es"
+
+
+def short(text: str, most: int = 300) -> str:
+    """The beginning of `text`, at most `most` characters of it."""
+    return text if len(text) <= most else text[: most - 1] + "…"
 
 
 def complaint(t: Texts, problem: InputError) -> str:

@@ -187,6 +187,14 @@ def plainly(markdown: str) -> str:
     return markdown.replace("\\", "")
 
 
+def test_a_model_with_another_tokenizer_is_left_out(open_app: OpenApp, copies: Path) -> None:
+    shutil.copy(SHIPPED / "en-gru" / "tokenizer.model", copies / "es-gru")
+    app = open_app("sentiment", lang="es", text="No estuvo mal, de verdad.")
+    assert not app.exception
+    assert [plainly(warning.value) for warning in app.warning] == [Texts("es")("error-model-corrupt", model="es-gru")]
+    assert "es-lstm" in verdict_of(app)
+
+
 @BOTH
 def test_without_any_model_the_text_stays(open_app: OpenApp, models_folder: Path, language: str) -> None:
     app = open_app("sentiment", lang=language, text="No estuvo mal, de verdad.")

@@ -10,7 +10,7 @@ from fluent.syntax import ast as ftl
 from fluent.syntax.visitor import Visitor
 
 from ui.shell import PAGES, ROOT
-from ui.texts import FOLDER, LOCALES, Texts, language_of
+from ui.texts import FOLDER, LOCALES, Texts, language_of, plain
 
 CODE = [ROOT / "app.py", *(ROOT / "pages").glob("*.py"), *(ROOT / "ui").glob("*.py")]
 # What pages ask of the model room, and the codes that only other callers meet: they pick columns, or ask the Hub.
@@ -103,3 +103,11 @@ def test_numbers_are_written_as_the_language_writes_them() -> None:
 )
 def test_the_browsers_language_decides_and_spanish_is_for_all_others(locale: str | None, language: str) -> None:
     assert language_of(locale) == language
+
+
+def test_a_variable_of_any_length_and_content_stays_one() -> None:
+    said = Texts("es")("verdict-decided-first", word="x" * 100_000 + "{ $word }")
+    assert "xxx…" in said
+    assert len(said) < 500
+    assert "{ $word }" in Texts("en")("verdict-decided-first", word="{ $word }")
+    assert plain("![x](http://e) :red[a] $b$ <c>") == r"\!\[x\]\(http\:\/\/e\) \:red\[a\] \$b\$ \<c\>"
