@@ -110,7 +110,8 @@ fits = len(quote(text)) <= MAX_LINK
 link = shell.address(model=model, example=example, text=text if fits and not example else None) if text else {}
 
 if unknown_model:
-    st.warning(t("error-model-unknown", model=plain(unknown_model), known=", ".join(models.available())))
+    known = ", ".join(models.available())
+    st.warning(t("error-model-unknown", model=plain(unknown_model), used=model, known=known))
 if not text and not asked_to_read:
     shell.address()
     st.info(t("sentiment-waiting"), icon=":material/arrow_upward:")

@@ -50,8 +50,7 @@ def family(language: str, cell: str) -> Family:
 def network(name: str) -> "Network":
     """The shipped model `name`. Raises InputError for any other: an address must not make the server fetch things."""
     if name not in available():
-        known = ", ".join(available())
-        raise InputError("model-unknown", f"there is no model {name!r} here", model=name, known=known)
+        raise InputError("model-missing", f"there is no model {name!r} here", model=name)
     import torch
 
     from model.zoo import load
@@ -63,9 +62,14 @@ def network(name: str) -> "Network":
     return loaded
 
 
-@st.cache_data(max_entries=300, show_spinner=False)
 def read(text: str, names: tuple[str, ...]) -> dict[str, Any]:
     """What `ui.reader.reader` draws of all `names` reading `text`. Raises InputError("empty") for nothing to read."""
+    reading = _read(text, tuple(sorted(names)))  # whichever comes first, each has read the text once
+    return {**reading, "series": sorted(reading["series"], key=lambda series: names.index(series["name"]))}
+
+
+@st.cache_data(max_entries=300, show_spinner=False)
+def _read(text: str, names: tuple[str, ...]) -> dict[str, Any]:
     from ui.reader import Run, reading
 
     networks = {name: network(name) for name in names}

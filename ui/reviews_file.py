@@ -16,6 +16,7 @@ from ui.language import recognise
 from ui.palette import PALETTE
 from ui.table import MAX_ROWS, Job, label_column, label_of, labels_in, to_csv, with_verdicts
 from ui.texts import LOCALES, Texts, complaint, plain
+from ui.verdict import percent
 
 MAX_MEGABYTES = 50
 MAX_UNPACKED = 100 * 2**20
@@ -145,12 +146,12 @@ def _show(t: Texts, reading: Reading) -> None:
         st.warning(t("file-cancelled", done=job.done, total=len(job.texts)))
     rate = round(job.done / job.seconds) if job.seconds else 0
     st.subheader(plain(reading.file), anchor=False)
-    st.caption(t("file-done", model=reading.model, done=len(read), seconds=round(job.seconds), rate=rate))
+    st.caption(t("file-done", model=reading.model, done=len(read), seconds=max(0.1, round(job.seconds, 1)), rate=rate))
     empty = job.done - len(read)
     if empty:
-        st.info(t("file-skipped", n=empty))
+        st.caption(t("file-skipped", n=empty))
     if job.shortened:
-        st.info(t("file-shortened", n=job.shortened, limit=models.network(reading.model).config.limit))
+        st.caption(t("file-shortened", n=job.shortened, limit=models.network(reading.model).config.limit))
     if not read:
         return
 
@@ -207,24 +208,23 @@ def _agreement(t: Texts, reading: Reading, labels: list[str | None]) -> None:
 
 
 def _first_rows(t: Texts, reading: Reading, notes: pd.Series) -> None:
+    verdicts = reading.job.probabilities
     sureness = t("file-sureness")
-    shown = pd.DataFrame(
-        {
-            reading.column: reading.frame[reading.column].astype(str).str.slice(0, SHOWN_CHARACTERS),
-            t("file-verdict"): [
-                t(f"verdict-label-{label}") if (label := label_of(verdict)) else note
-                for verdict, note in zip(reading.job.probabilities, notes, strict=True)
-            ],
-            sureness: [verdict and max(verdict.values()) for verdict in reading.job.probabilities],
-        }
-    ).head(SHOWN_ROWS)
-    if reading.label and reading.label != reading.column:
-        shown[reading.label] = reading.frame[reading.label]
+    columns = {
+        t("file-verdict"): [
+            t(f"verdict-label-{label}") if (label := label_of(verdict)) else note
+            for verdict, note in zip(verdicts, notes, strict=True)
+        ],
+        sureness: [verdict and percent(max(verdict.values())) for verdict in verdicts],
+    }
+    if reading.label:
+        columns[reading.label] = reading.frame[reading.label].tolist()
+    columns[reading.column] = reading.frame[reading.column].astype(str).str.slice(0, SHOWN_CHARACTERS).tolist()
     st.dataframe(
-        shown,
+        pd.DataFrame(columns).head(SHOWN_ROWS),
         hide_index=True,
         column_config={
             reading.column: st.column_config.TextColumn(width="large"),
-            sureness: st.column_config.ProgressColumn(min_value=0, max_value=1, format="percent"),
+            sureness: st.column_config.ProgressColumn(min_value=0, max_value=100, format=t("file-percent")),
         },
     )

@@ -9,7 +9,7 @@ from ui.texts import Texts
 _FILES = Path(__file__).parents[1] / "assets" / "share"
 _COMPONENT = st.components.v2.component(
     "share",
-    html='<div class="row"><button type="button"><span></span></button><a target="_blank" rel="noopener"></a>'
+    html='<div class="row"><button type="button" aria-live="polite"></button><a target="_blank" rel="noopener"></a>'
     '<input type="text" readonly hidden></div><p></p>\n',
     css=(_FILES / "share.css").read_text("utf-8"),
     js=(_FILES / "share.js").read_text("utf-8"),

@@ -23,7 +23,7 @@ def card(t: Texts, probabilities: dict[str, float], sentences: list[str]) -> str
     bars = "".join(
         f'<div class="bar"><span>{escape(t(f"verdict-{name}"))}</span>'
         f'<i><b style="width:{100 * probability:.1f}%;background:{ink(name)}"></b></i>'
-        f"<span>{percent(probability)}&nbsp;%</span></div>"
+        f"<span>{escape(t('verdict-percent', percent=percent(probability)))}</span></div>"
         for name, probability in probabilities.items()
     )
     said = "".join(f"<p>{escape(sentence)}</p>" for sentence in sentences)

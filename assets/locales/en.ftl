@@ -34,6 +34,7 @@ language-en = English
 verdict-neg = Negative
 verdict-neu = Neutral
 verdict-pos = Positive
+verdict-percent = { $percent }%
 verdict-sureness = { $model } gives it { $percent }%: { $level ->
     [high] no doubt about it
     [medium] leaning, with reservations
@@ -73,7 +74,7 @@ figures-note = The bag of words ignores word order: where it wins, order wasn’
 
 share-copy = Copy link
 share-copied = Copied
-share-failed = Couldn’t copy: the link is shown, to be copied by hand.
+share-failed = Copy by hand:
 share-open = Open in its own tab
 share-too-long = The text is too long to travel in a link: the link carries only the model and the language.
 download-json = Reading (JSON)
@@ -116,6 +117,7 @@ file-agreement-empty = The column “{ "\u2068" }{ $column }{ "\u2069" }” has 
 file-download = Download with verdicts (CSV)
 file-verdict = verdict
 file-sureness = sureness
+file-percent = %d%%
 file-empty-row = no text
 file-not-read = not read
 
@@ -124,7 +126,8 @@ error-empty = There is nothing to read: it takes at least one letter, number or 
 error-too-long = The text has { $characters } characters, and up to { $limit } are read here. It is still in the box, unchanged.
 error-foreign = This looks like another language ({ $code }). These models only learnt Spanish and English: the verdict isn’t worth much.
 error-no-models = There are no { $language } models to read with. The text is still in the box.
-error-model-unknown = There is no model “{ "\u2068" }{ $model }{ "\u2069" }”. Available models: { $known }.
+error-model-unknown = There is no model “{ "\u2068" }{ $model }{ "\u2069" }”: { $used } is used. Available models: { $known }.
+error-model-missing = The model { $model } is not here.
 error-model-missing-file = The model { $model } lacks the file { $file }. The others still work.
 error-model-corrupt = The files of the model { $model } are damaged or belong to another model. The others still work.
 error-table-empty = The file has no row with data.

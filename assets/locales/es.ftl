@@ -34,6 +34,7 @@ language-en = inglés
 verdict-neg = Negativa
 verdict-neu = Neutra
 verdict-pos = Positiva
+verdict-percent = { $percent } %
 verdict-sureness = { $model } le da { $percent } %: { $level ->
     [high] no duda
     [medium] se inclina, con reservas
@@ -73,7 +74,7 @@ figures-note = La bolsa de palabras no mira el orden: donde gana, el orden no ha
 
 share-copy = Copiar enlace
 share-copied = Copiado
-share-failed = No se pudo copiar: el enlace queda a la vista para copiarlo a mano.
+share-failed = Copiar a mano:
 share-open = Abrir en su propia pestaña
 share-too-long = El texto es demasiado largo para viajar en un enlace: el enlace lleva solo el modelo y el idioma.
 download-json = Lectura (JSON)
@@ -116,6 +117,7 @@ file-agreement-empty = La columna «{ "\u2068" }{ $column }{ "\u2069" }» no tie
 file-download = Descargar con veredictos (CSV)
 file-verdict = veredicto
 file-sureness = seguridad
+file-percent = %d %%
 file-empty-row = sin texto
 file-not-read = sin leer
 
@@ -124,7 +126,8 @@ error-empty = No hay nada que leer: hace falta al menos una letra, un número o 
 error-too-long = El texto tiene { $characters } caracteres y aquí se leen hasta { $limit }. Sigue en el cuadro, sin cambios.
 error-foreign = Parece estar en otro idioma ({ $code }). Estos modelos solo aprendieron castellano e inglés: el veredicto no vale mucho.
 error-no-models = No hay modelos de { $language } para leer. El texto sigue en el cuadro.
-error-model-unknown = No existe el modelo «{ "\u2068" }{ $model }{ "\u2069" }». Modelos disponibles: { $known }.
+error-model-unknown = No existe el modelo «{ "\u2068" }{ $model }{ "\u2069" }»: se usa { $used }. Modelos disponibles: { $known }.
+error-model-missing = El modelo { $model } no está aquí.
 error-model-missing-file = Al modelo { $model } le falta el archivo { $file }. Los demás siguen funcionando.
 error-model-corrupt = Los archivos del modelo { $model } están dañados o son de otro modelo. Los demás siguen funcionando.
 error-table-empty = El archivo no tiene ninguna fila con datos.

@@ -259,7 +259,7 @@ def test_a_file_in_any_usual_form_is_read(open_app: OpenApp, language: str, form
     app = press(upload(open_app("sentiment", lang=language, view="file"), "reviews", content), t("file-start", n=4))
     assert not app.exception
     assert not app.error
-    assert t("file-skipped", n=1) in [info.value for info in app.info]
+    assert t("file-skipped", n=1) in [caption.value for caption in app.caption]
     said = unescape(shown(app))
     assert t("file-distribution") in said
     assert plainly(t("file-agreement", column="etiqueta", right=0, n=3, percent=0))[:20] in plainly(said)
