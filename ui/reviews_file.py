@@ -14,7 +14,7 @@ from model.errors import InputError
 from ui import models
 from ui.language import recognise
 from ui.palette import PALETTE
-from ui.table import MAX_ROWS, Job, label_column, label_of, labels_in, to_csv, with_verdicts
+from ui.table import MAX_ROWS, Job, label_column, label_of, labels_in, to_csv, unused, with_verdicts
 from ui.texts import LOCALES, Texts, complaint, plain
 from ui.verdict import percent
 
@@ -75,7 +75,7 @@ def _ask(t: Texts) -> None:
         format_func=lambda name: t("file-label-none") if name is None else name,
         key="file_label",
     )
-    texts = frame[column].fillna("").astype(str).head(MAX_ROWS)
+    texts = frame[column].fillna("").astype(str)
     with st.container(horizontal=True, vertical_alignment="bottom", key="file_controls"):
         cell = st.segmented_control(
             t("sentiment-cell"), models.CELLS, format_func=str.upper, default="lstm", required=True, key="file_cell"
@@ -91,13 +91,11 @@ def _ask(t: Texts) -> None:
         start = st.button(t("file-start", n=len(texts)), type="primary")
     if (encoding := frame.attrs.get("encoding", "utf-8")) != "utf-8":
         st.caption(t("file-encoding", encoding=encoding))
-    if len(frame) > MAX_ROWS:
-        st.info(t("file-cut", rows=len(frame), limit=MAX_ROWS))
+    if (rows := frame.attrs["rows"]) > MAX_ROWS:
+        st.info(t("file-cut", rows=rows, limit=MAX_ROWS))
     if start:
         job = Job(texts.tolist())
-        st.session_state["file_reading"] = Reading(
-            upload.name, frame.head(MAX_ROWS), column, label, f"{language}-{cell}", job
-        )
+        st.session_state["file_reading"] = Reading(upload.name, frame, column, label, f"{language}-{cell}", job)
 
 
 def _translate_uploader(t: Texts) -> None:
@@ -115,7 +113,9 @@ def _translate_uploader(t: Texts) -> None:
 
 @st.cache_data(max_entries=4, show_spinner=False)
 def _table(file_id: str, _upload: UploadedFile) -> pd.DataFrame:
-    return read_table(_upload, _upload.name, max_bytes=MAX_UNPACKED)
+    frame = read_table(_upload, _upload.name, max_bytes=MAX_UNPACKED)
+    frame.attrs["rows"] = len(frame)
+    return frame.head(MAX_ROWS)
 
 
 def _read(t: Texts, reading: Reading) -> None:
@@ -217,14 +217,15 @@ def _first_rows(t: Texts, reading: Reading, notes: pd.Series) -> None:
         ],
         sureness: [verdict and percent(max(verdict.values())) for verdict in verdicts],
     }
+    label, text = unused([reading.label or "", reading.column], columns)
     if reading.label:
-        columns[reading.label] = reading.frame[reading.label].tolist()
-    columns[reading.column] = reading.frame[reading.column].astype(str).str.slice(0, SHOWN_CHARACTERS).tolist()
+        columns[label] = reading.frame[reading.label].tolist()
+    columns[text] = reading.frame[reading.column].astype(str).str.slice(0, SHOWN_CHARACTERS).tolist()
     st.dataframe(
         pd.DataFrame(columns).head(SHOWN_ROWS),
         hide_index=True,
         column_config={
-            reading.column: st.column_config.TextColumn(width="large"),
+            text: st.column_config.TextColumn(width="large"),
             sureness: st.column_config.ProgressColumn(min_value=0, max_value=100, format=t("file-percent")),
         },
     )

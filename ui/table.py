@@ -1,7 +1,7 @@
 """Tables of reviews: which column is what, verdicts for all rows in bounded steps, and downloads safe to open."""
 
 import time
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 
 import pandas as pd
@@ -108,12 +108,20 @@ def with_verdicts(frame: pd.DataFrame, job: Job, *, empty: str, unread: str) -> 
     columns["note"] = [
         "" if verdict else empty if job.was_read(row) else unread for row, verdict in enumerate(job.probabilities)
     ]
-    taken = set(frame.columns)
-    for name, values in columns.items():
-        while name in taken:
+    names = unused(columns, frame.columns)
+    return frame.assign(**dict(zip(names, columns.values(), strict=True)))
+
+
+def unused(names: Iterable[str], taken: Iterable[str]) -> list[str]:
+    """`names`, those that are `taken` with underscores at their end."""
+    occupied = set(taken)
+    found = []
+    for name in names:
+        while name in occupied:
             name += "_"
-        frame = frame.assign(**{name: values})
-    return frame
+        occupied.add(name)
+        found.append(name)
+    return found
 
 
 def table_of(reading: dict[str, Any]) -> pd.DataFrame:

@@ -27,10 +27,8 @@ def card(t: Texts, probabilities: dict[str, float], sentences: list[str]) -> str
         for name, probability in probabilities.items()
     )
     said = "".join(f"<p>{escape(sentence)}</p>" for sentence in sentences)
-    return (
-        f'<div class="verdict"><div><strong style="color:{ink(label)}">{escape(t(f"verdict-{label}"))}</strong>{said}'
-        f'</div><div class="bars">{bars}</div></div>'
-    )
+    title = f'<strong style="color:{ink(label)}">{escape(t(f"verdict-{label}"))}</strong>'
+    return f'<div class="verdict" role="status"><div>{title}{said}</div><div class="bars">{bars}</div></div>'
 
 
 def claims(lines: dict[str, str]) -> str:

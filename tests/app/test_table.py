@@ -8,7 +8,7 @@ import pytest
 
 from model.network import Config, Network
 from model.text import Tokenizer
-from ui.table import BATCH, Job, label_column, label_of, labels_in, table_of, to_csv, with_verdicts
+from ui.table import BATCH, Job, label_column, label_of, labels_in, table_of, to_csv, unused, with_verdicts
 
 TEXTS = [f"una reseña con {number} palabras " + "más " * (number % 17) for number in range(100)]
 
@@ -77,6 +77,10 @@ def test_the_table_keeps_the_visitors_columns_and_says_why_a_row_has_no_verdict(
     table = with_verdicts(frame, job, empty="no text", unread="not read")
     assert list(table["note"]) == ["", "no text"] + [""] * BATCH
     assert table["verdict_"].isna().tolist() == [False, True] + [False] * BATCH
+
+
+def test_a_name_that_is_taken_gets_another() -> None:
+    assert unused(["a", "b", "a"], ["a", "a_"]) == ["a__", "b", "a___"]
 
 
 @pytest.mark.parametrize("start", ["=", "+", "-", "@", "\t=", "\r", " =", "＝"])

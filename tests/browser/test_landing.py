@@ -46,6 +46,7 @@ def test_the_switch_on_a_phone_changes_the_language_and_the_way_in_keeps_it(
     page.goto(server.url)
     page.get_by_role("radio", name="EN").click()
     expect(page.get_by_text(Texts("en")("home-lead"))).to_be_visible()
+    expect(page.locator("html")).to_have_attribute("lang", "en")
     page.get_by_role("link", name=Texts("en")("home-way-review")).click()
     expect(page.get_by_role("heading", level=1)).to_have_text(Texts("en")("sentiment-title"))
     expect(page).to_have_url(re.compile(r"/sentiment\?.*lang=en"))
