@@ -22,5 +22,11 @@ st.subheader(t("home-ways"), anchor=False)
 for column, way in zip(st.columns(2), ("review", "file"), strict=True):
     with column.container(border=True, height="stretch"):
         link = {"lang": t.language, "view": way}
-        st.page_link(sentiment, label=t(f"home-way-{way}"), icon=":material/arrow_forward:", query_params=link)
+        st.page_link(
+            sentiment,
+            label=f"**{t(f'home-way-{way}')}**",
+            icon=":material/arrow_forward:",
+            query_params=link,
+            width="stretch",
+        )
         st.caption(t(f"home-way-{way}-text"))

@@ -49,8 +49,6 @@ def enter(name: str) -> Texts:
     st.session_state["arriving"] = st.session_state.get("page") != name or stepped_through_history()
     st.session_state["page"] = name
 
-    # Streamlit declares every page to be English: screen readers would read Spanish with an English voice.
-    st.html(f"<script>document.documentElement.lang = '{t.language}'</script>", unsafe_allow_javascript=True)
     with st.container(horizontal=True, vertical_alignment="center", key="heading"):
         st.title(t(f"{name}-title"), anchor=False)
         st.session_state["switch"] = t.language
@@ -64,7 +62,9 @@ def enter(name: str) -> Texts:
             label_visibility="collapsed",
             width="content",
         )
-    st.html(f'<p class="lead">{escape(t(f"{name}-lead"))}</p>')
+    # Streamlit declares every page to be English: screen readers would read Spanish with an English voice.
+    speak = f"<script>document.documentElement.lang = '{t.language}'</script>"
+    st.html(f'<p class="lead">{escape(t(f"{name}-lead"))}</p>{speak}', unsafe_allow_javascript=True)
     return t
 
 
