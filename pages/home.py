@@ -5,19 +5,19 @@ import json
 import streamlit as st
 
 from ui import shell
+from ui.landing import FOLDER
 from ui.reader import reader
 
 t = shell.enter("home")
 shell.address()
 
-sentiment = shell.pages(t)["sentiment"]
-
 # A reading computed beforehand, so that the first paint waits for no network
-recorded = shell.ROOT / "assets" / "landing" / f"{t.language}.json"
+recorded = json.loads((FOLDER / f"{t.language}.json").read_text("utf-8"))
 with st.container(border=True):
-    st.html(f"<p>{t('home-alive')}</p>")
-    reader(json.loads(recorded.read_text("utf-8")), t, locale=t.locale, key="landing", autoplay=True)
+    st.html(f"<p>{t('home-alive', networks=len(recorded['series']))}</p>")
+    reader(recorded, t, locale=t.locale, key="landing", autoplay=True)
 
+sentiment = shell.pages(t)["sentiment"]
 st.subheader(t("home-ways"), anchor=False)
 for column, way in zip(st.columns(2), ("review", "file"), strict=True):
     with column.container(border=True, height="stretch"):

@@ -32,8 +32,8 @@ unknown_model = ""
 
 if shell.arriving():
     asked = st.query_params
-    if asked.get("view") in VIEWS:
-        state["view"] = asked["view"]
+    if "view" in asked or shell.stepped_through_history():
+        state["view"] = asked["view"] if asked.get("view") in VIEWS else VIEWS[0]
     if asked.get("example") in examples:
         state["text"] = examples[asked["example"]].text
     elif "text" in asked or shell.stepped_through_history():
@@ -167,8 +167,7 @@ with st.container(border=True):
     reader(reading, t, locale=t.locale, key="reader")
     rest = " ".join(words[: main["decided_at"]] + words[main["decided_at"] + 1 :])
     refutation = t("refuted-by-text", word=decisive)
-    if rest.strip():
-        without = models.verdict(rest, main["name"])
+    if without := models.verdict(rest, main["name"]):
         label = max(without, key=without.__getitem__)
         refutation += " " + t(
             "refuted-by-same" if label == opinion else "refuted-by-changed",

@@ -79,9 +79,12 @@ def _read(text: str, names: tuple[str, ...]) -> dict[str, Any]:
 
 
 @st.cache_data(max_entries=300, show_spinner=False)
-def verdict(text: str, name: str) -> dict[str, float]:
-    """The probability of each label. Raises InputError("empty") for nothing to read."""
-    return network(name).predict([text])[0].probabilities
+def verdict(text: str, name: str) -> dict[str, float] | None:
+    """The probability of each label; None where there is nothing to read."""
+    try:
+        return network(name).predict([text])[0].probabilities
+    except InputError:
+        return None
 
 
 @st.cache_data(max_entries=12, show_spinner=False)

@@ -6,7 +6,10 @@ sentiment-nav = Reviews
 # Landing page
 home-title = Compuertas
 home-lead = Watch a recurrent network read: its verdict on a review forms word by word, and you can follow it.
-home-alive = Three networks read the same sentence. At which word does each change its mind?
+home-alive = { $networks ->
+    [one] A network reads a sentence. At which word does it change its mind?
+   *[other] { $networks } networks read the same sentence. At which word does each change its mind?
+}
 home-ways = Ways in
 home-way-review = Write a review
 home-way-review-text = In Spanish or in English. See the verdict, how sure it is, the word that decided it, and whether an RNN, a GRU and an LSTM agree.
@@ -56,7 +59,7 @@ verdict-label-neu = neutral
 verdict-label-pos = positive
 
 look-for = What to look for
-look-for-text = The word at which each curve crosses to its final verdict, and whether the three cells cross at the same one.
+look-for-text = The word at which each curve crosses to its final verdict, and whether all cells cross at the same one.
 refuted-by = What would prove it wrong
 refuted-by-text = That without “{ "\u2068" }{ $word }{ "\u2069" }” the verdict stayed the same.
 refuted-by-changed = Tested: without that word, { $model } says { $label } ({ $percent }%). The verdict changes: the word carried weight.

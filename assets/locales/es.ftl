@@ -6,7 +6,10 @@ sentiment-nav = Reseñas
 # Landing page
 home-title = Compuertas
 home-lead = Para ver leer a una red recurrente: el veredicto sobre una reseña se forma palabra por palabra, y se lo puede seguir.
-home-alive = Tres redes leen la misma frase. ¿En qué palabra cambia de idea cada una?
+home-alive = { $networks ->
+    [one] Una red lee una frase. ¿En qué palabra cambia de idea?
+   *[other] { $networks } redes leen la misma frase. ¿En qué palabra cambia de idea cada una?
+}
 home-ways = Por dónde entrar
 home-way-review = Escribir una reseña
 home-way-review-text = En castellano o en inglés. Se ve el veredicto, con qué seguridad, en qué palabra se decidió y si una RNN, una GRU y una LSTM coinciden.
@@ -56,7 +59,7 @@ verdict-label-neu = neutra
 verdict-label-pos = positiva
 
 look-for = Qué mirar
-look-for-text = La palabra en que cada curva cruza hacia el veredicto final, y si las tres celdas cruzan en la misma.
+look-for-text = La palabra en que cada curva cruza hacia el veredicto final, y si todas las celdas cruzan en la misma.
 refuted-by = Qué lo desmentiría
 refuted-by-text = Que sin «{ "\u2068" }{ $word }{ "\u2069" }» el veredicto siguiera igual.
 refuted-by-changed = La prueba, hecha: sin esa palabra, { $model } dice { $label } ({ $percent } %). El veredicto cambia: la palabra pesaba.

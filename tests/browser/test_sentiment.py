@@ -120,6 +120,11 @@ def test_back_and_forward_walk_through_the_reviews(server: Server, page: Page) -
     page.go_forward()
     expect(box(page)).to_have_value(BAD)
     expect(verdict(page)).to_have_text(Texts("es")("verdict-neg"))
+    page.get_by_role("radio", name=Texts("es")("sentiment-view-file")).click()
+    expect(page).to_have_url(re.compile("view=file"))
+    wait_until_idle(page)
+    page.go_back()
+    expect(box(page)).to_have_value(BAD)
 
 
 def test_an_example_is_one_click_away_and_its_reading_can_be_taken_home(server: Server, page: Page) -> None:
