@@ -3,10 +3,11 @@
 import html
 import io
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from html.entities import html5
 from pathlib import Path
-from typing import Literal
+from typing import Literal, get_args
 
 import sentencepiece
 import torch
@@ -19,42 +20,85 @@ UNKNOWN_ID = 1
 
 Side = Literal["pre", "post"]
 
-_TAG = r"(?:<|&(?:amp;)*lt;)/?[a-z!][^<>&]{0,300}(?:>|&(?:amp;)*gt;)"
-_ENTITY = r"&(?:amp;)*(?P<entity>\#\d{1,7}|\#x[0-9a-f]{1,6}|[a-z][a-z0-9]{1,31});"
-_BREAK = r"[\x00-\x20\x7f-\xa0\u2028\u2029]+"
-_INVISIBLE = r"[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe0e\ufe0f\ufeff\ud800-\udfff]+"
-_NOISE = re.compile(f"{_TAG}|{_ENTITY}|(?P<invisible>{_INVISIBLE})|{_BREAK}", re.IGNORECASE)
+EMOJI = (
+    "😀😃😄😁😆😅😂🤣🙂😊😉😇🥰😍🤩😘😋😎🤗🥳👍👏🙌💪🙏👌❤♥💕💖💙😻💯🎉✨⭐🌟🔥✅🏆"
+    "😐😑😶🤔🤷😏🙃😬😮😲🥺😴"
+    "😒😞😔😟😕🙁☹😣😖😫😩😢😭😤😠😡🤬😱😨😰😓🙄🤢🤮💩👎💔🤦❌🚫🥱😪"
+)
+"""Pieces of their own, however rare in the training texts; other emoji fall back to bytes."""
+
+_ENTITY = re.compile(r"&(?:amp;)*(#\d{1,7};|#[xX][0-9a-fA-F]{1,6};|[a-zA-Z][a-zA-Z0-9]{1,31};)")
+
+# Only names of real elements: «<grin>» and «x <y and z> w» are what somebody wrote.
+_ELEMENTS = (
+    "a|abbr|article|aside|audio|b|big|blockquote|body|br|button|canvas|center|cite|code|dd|del|div|dl|dt|em|embed|"
+    "figure|font|footer|form|h[1-6]|head|header|hr|html|i|iframe|img|input|ins|label|li|link|main|mark|meta|nav|"
+    "object|ol|option|p|param|picture|pre|q|s|script|section|select|small|source|span|strike|strong|style|sub|sup|"
+    "svg|table|tbody|td|textarea|tfoot|th|thead|title|tr|tt|u|ul|video"
+)
+_ATTRIBUTES = r"""(?:\s(?:(?:[^<>"']|"[^"]*"|'[^']*')*+>|[^<>]*>)|/?>)"""
+_TAG = rf"</?(?:{_ELEMENTS}){_ATTRIBUTES}|<!--(?:(?!<!--|-->).)*+-->|<!doctype\b[^<>]*>|<\?[a-z][^<>]*>"
+# Zero-width characters, direction marks, variation selectors, lone surrogates, skin tones, flags' tags.
+_INVISIBLE = (
+    r"[\u00ad\u034f\u061c\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff\ufff9-\ufffb"
+    r"\ud800-\udfff\U0001f3fb-\U0001f3ff\U000e0000-\U000e0fff]+"
+)
+# Control characters, fillers that look like a space, characters that SentencePiece itself swallows, and the two that
+# stand for a whole sentence each.
+_BREAK = r"[\x00-\x20\x7f-\xa0\u115f\u1160\u2028\u2029\u2581\u2800\u3164\uffa0\ufffd\ufdfa\ufdfb]+"
+_NOISE = re.compile(f"(?P<invisible>{_INVISIBLE})|{_TAG}|{_BREAK}", re.IGNORECASE | re.DOTALL)
+
+_PLAIN = str.maketrans(
+    {
+        typed: plain
+        for plain, all_typed in (("'", "’‘‚‛ʼ´`′"), ('"', "“”„‟«»″"), ("-", "–—―‒−‐‑"))
+        for typed in all_typed
+    }
+)
+"""Quotes, apostrophes and dashes that phones and word processors put for the plain ones."""
 
 
-def _replacement(noise: re.Match[str]) -> str:
-    if noise["entity"]:
-        character = html.unescape(f"&{noise['entity']};")
-        return " " if _NOISE.fullmatch(character) else character
+def _character(entity: re.Match[str]) -> str:
+    """«&eacute;» → «é»; what only looks like an entity, as in «Tom&Jerry; bien», stays."""
+    name = entity[1]
+    return html.unescape(f"&{name}") if name[0] == "#" or name in html5 else entity[0]
+
+
+def _gap(noise: re.Match[str]) -> str:
     return "" if noise["invisible"] else " "
 
 
 def clean(text: str) -> str:
     """`text` without what the web and keyboards leave in it.
 
-    Tags (`<br />`, also when escaped) and control characters become a space, entities become their character,
-    invisible characters (zero-width, direction marks, lone surrogates) go. Case and accents stay: SentencePiece
-    lower-cases, and accents carry meaning.
+    Entities become their character; tags (`<br />`, also when escaped) and control characters a space; invisible
+    characters (zero-width, direction marks, skin tones, lone surrogates) go; curly quotes and long dashes become the
+    plain ones. Case and accents stay: SentencePiece lower-cases, and accents carry meaning.
     """
-    return _NOISE.sub(_replacement, text)
+    return _NOISE.sub(_gap, _ENTITY.sub(_character, text)).translate(_PLAIN)
 
 
 def _clean_aligned(text: str) -> tuple[str, list[int], list[int]]:
     """`clean(text)` and, for each of its characters, where it starts and ends in `text`."""
+    decoded, starts, ends = _aligned_sub(_ENTITY, _character, text)
+    cleaned, first, last = _aligned_sub(_NOISE, _gap, decoded)
+    return cleaned.translate(_PLAIN), [starts[at] for at in first], [ends[at - 1] for at in last]
+
+
+def _aligned_sub(
+    pattern: re.Pattern[str], replacement: Callable[[re.Match[str]], str], text: str
+) -> tuple[str, list[int], list[int]]:
+    """`pattern.sub(replacement, text)` and, for each of its characters, where it starts and ends in `text`."""
     parts: list[str] = []
     starts: list[int] = []
     ends: list[int] = []
     kept = 0
-    for noise in _NOISE.finditer(text):
-        start, end = noise.span()
-        replacement = _replacement(noise)
-        parts += text[kept:start], replacement
-        starts += [*range(kept, start), *[start] * len(replacement)]
-        ends += [*range(kept + 1, start + 1), *[end] * len(replacement)]
+    for match in pattern.finditer(text):
+        start, end = match.span()
+        new = replacement(match)
+        parts += text[kept:start], new
+        starts += [*range(kept, start), *[start] * len(new)]
+        ends += [*range(kept + 1, start + 1), *[end] * len(new)]
         kept = end
     parts.append(text[kept:])
     starts += range(kept, len(text))
@@ -97,15 +141,22 @@ class Tokenizer:
 
     @classmethod
     def train(cls, texts: Iterable[str], vocab_size: int) -> "Tokenizer":
-        """Learn at most `vocab_size` pieces from `texts`. Id 0 is the padding, 1 the unknown (word dropout)."""
+        """Learn at most `vocab_size` pieces from `texts`. Id 0 is the padding, 1 the unknown (word dropout).
+
+        Raises InputError if the texts have nothing to read.
+        """
+        cleaned = [text for text in map(clean, texts) if text.strip()]
+        if not cleaned:
+            raise InputError("empty", "there is no text to learn pieces from")
         model = io.BytesIO()
         sentencepiece.SentencePieceTrainer.train(
-            sentence_iterator=(clean(text) for text in texts),
+            sentence_iterator=iter(cleaned),
             model_writer=model,
             model_type="unigram",
             vocab_size=vocab_size,
             hard_vocab_limit=False,
             byte_fallback=True,
+            user_defined_symbols=list(EMOJI),
             normalization_rule_name="nmt_nfkc_cf",
             character_coverage=0.9998,
             max_sentence_length=20_000,
@@ -122,7 +173,8 @@ class Tokenizer:
         return int(self._pieces.get_piece_size())
 
     def encode(self, text: str, limit: int | None = None) -> Encoding:
-        """The first `limit` pieces of `text` (all without a limit)."""
+        """The first `limit` pieces of `text` (all without a limit). Raises InputError for a limit below 1."""
+        _check_length(limit)
         cleaned, starts, ends = _clean_aligned(text)
         encoded = self._pieces.encode(cleaned, return_type="offset_mapping")
         symbols: list[str] = encoded["pieces"][:limit]
@@ -131,7 +183,8 @@ class Tokenizer:
         edge = 0
         for symbol, (first, last) in zip(symbols, encoded["offsets"], strict=False):
             inked = [at for at in range(first, last) if not cleaned[at].isspace()]
-            start, end = (starts[inked[0]], ends[inked[-1]]) if inked else (edge, edge)
+            # Two characters of one entity, or pieces of one emoji, share their place: the later has none left.
+            start, end = (max(starts[inked[0]], edge), max(ends[inked[-1]], edge)) if inked else (edge, edge)
             spans.append((start, end))
             edge = end
             begins_word = symbol.startswith("▁") or not words
@@ -147,6 +200,7 @@ class Tokenizer:
 
     def encode_many(self, texts: Iterable[str], limit: int | None = None) -> list[list[int]]:
         """Only the ids of each text's first `limit` pieces."""
+        _check_length(limit)
         return [ids[:limit] for ids in self._pieces.encode([clean(text) for text in texts])]
 
 
@@ -162,14 +216,15 @@ def pad(
 
     Returns ids [B, T] and a mask [B, T], true where there is a piece. T is `length`, or the longest sequence's.
     `padding` and `truncation` name the side at which pads are added and surplus pieces dropped. Raises InputError
-    for an empty list or a `length` below 1.
+    for an empty list, a `length` below 1, or a side that is neither "pre" nor "post".
     """
     if not sequences:
         raise InputError("nothing-to-pad", "there is no sequence to pad")
+    if not {padding, truncation} <= set(get_args(Side)):
+        raise InputError("bad-side", 'the side to pad or cut must be "pre" or "post"')
+    _check_length(length)
     if length is None:
         length = max(1, *map(len, sequences))
-    if length < 1:
-        raise InputError("bad-length", f"the length must be at least 1, not {length}", length=length)
     ids = torch.full((len(sequences), length), pad_id, dtype=torch.long)
     mask = torch.zeros(len(sequences), length, dtype=torch.bool)
     for row, sequence in enumerate(sequences):
@@ -178,3 +233,8 @@ def pad(
         ids[row, place] = torch.as_tensor(kept, dtype=torch.long)
         mask[row, place] = True
     return ids, mask
+
+
+def _check_length(length: int | None) -> None:
+    if length is not None and length < 1:
+        raise InputError("bad-length", f"the length must be at least 1, not {length}", length=length)

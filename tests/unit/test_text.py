@@ -1,5 +1,6 @@
 """Text in, pieces out, and back to the visitor's own characters."""
 
+import time
 import unicodedata
 
 import pytest
@@ -49,6 +50,16 @@ def test_plain_text_loses_nothing_but_spaces(tokenizer, text):
         ("te quiero <3 & 5 < 7 > 2", "te quiero <3 & 5 < 7 > 2"),
         ("R&D; a&b", "R&D; a&b"),
         ("¡¿Qué?! ÑANDÚ", "¡¿Qué?! ÑANDÚ"),
+        ("don’t, d´accord, l`or", "don't, d'accord, l'or"),
+        ("“uno” «dos» „tres‟ cuatro—cinco – seis", '"uno" "dos" "tres" cuatro-cinco - seis'),
+        ("t&rsquo;es &laquo;top&raquo; &mdash;", 't\'es "top" -'),
+        ("<<inolvidable>> <grin> x <y and z> w, a<y y c>d", "<<inolvidable>> <grin> x <y and z> w, a<y y c>d"),
+        ('<a href="?x=1&y=2" title="a > b">aquí</a>', " aquí "),
+        ("<p class='roto>uno</P><!-- dos\n --><?xml version='1.0'?><!DOCTYPE html>tres", " uno    tres"),
+        ("Tom&Jerry; bien, R&D; &nada;", "Tom&Jerry; bien, R&D; &nada;"),
+        ("in&shy;vi&#8203;si&zwj;ble &#1;&#60;br&#62;fin", "invisible  fin"),
+        ("👍🏽 🏴󠁧󠁢󠁳󠁣󠁴󠁿 a\u061cb", "👍 🏴 ab"),
+        ("a\u3164b\u2800c\ufffdd▁e\ufdfaf", "a b c d e f"),
     ],
 )
 def test_leftovers_are_cleaned_on_purpose(text, cleaned):
@@ -68,6 +79,37 @@ def test_leftovers_are_cleaned_on_purpose(text, cleaned):
 )
 def test_what_reads_the_same_is_the_same(tokenizer, one, other):
     assert tokenizer.encode(one).ids == tokenizer.encode(other).ids
+
+
+@given(text=any_text)
+@settings(deadline=None)
+def test_what_is_clean_stays_clean_but_for_what_was_escaped(text):
+    cleaned = clean(text)
+    if "&" not in cleaned and "<" not in cleaned:
+        assert clean(cleaned) == cleaned
+
+
+@pytest.mark.parametrize("emoji", ["😍", "👎🏿", "❤️"])
+def test_common_emoji_are_one_piece_each(tokenizer, emoji):
+    encoding = tokenizer.encode(f"muy bueno {emoji}")
+    assert encoding.symbols[-1] == emoji[0]
+    assert encoding.words[-1] == 2
+    assert all(id_ > 0 for id_ in encoding.ids)
+
+
+def test_an_entity_of_two_characters_is_shown_once(tokenizer):
+    text = "a &NotEqualTilde; b &#64259; &fjlig;"
+    assert "".join(tokenizer.encode(text).pieces) == text.replace(" ", "")
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["<" * 10**6, "<a " * 3 * 10**5, "<a \"'" * 2 * 10**5, "&amp;" * 2 * 10**5, "<!--" * 10**5, "\ufdfa" * 10**6],
+)
+def test_hostile_text_takes_no_longer_than_its_length(text):
+    before = time.perf_counter()
+    clean(text)
+    assert time.perf_counter() - before < 5
 
 
 def test_accents_and_enye_are_told_apart(tokenizer):
@@ -128,8 +170,18 @@ def test_the_mask_finds_the_sequences_again(sequences, length, padding, truncati
         assert bool(edge) == bool(kept)
 
 
-def test_impossible_padding_is_refused():
+def test_impossible_padding_is_refused(tokenizer):
     with pytest.raises(InputError):
         pad([])
     with pytest.raises(InputError):
         pad([[1]], length=0)
+    with pytest.raises(InputError):
+        pad([[1]], padding="left")
+    with pytest.raises(InputError):
+        tokenizer.encode("hola", limit=-1)
+
+
+@pytest.mark.parametrize("texts", [[], ["", " \n", "<br>"]])
+def test_nothing_to_learn_pieces_from_is_said(texts):
+    with pytest.raises(InputError):
+        Tokenizer.train(texts, 300)
