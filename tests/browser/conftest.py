@@ -52,9 +52,7 @@ def open_page(browser: Browser, request: pytest.FixtureRequest) -> Iterator[Open
     pages: list[Page] = []
     errors: list[str] = []
 
-    def open_page(
-        size: str = "desktop", scheme: str = "light", locale: str = "es-AR", **options: object
-    ) -> Page:
+    def open_page(size: str = "desktop", scheme: str = "light", locale: str = "es-AR", **options: object) -> Page:
         width, height = SIZES[size]
         context = browser.new_context(
             viewport={"width": width, "height": height},
@@ -89,8 +87,6 @@ def pytest_runtest_makereport(item: pytest.Item) -> Iterator[None]:
     if report.when == "call":
         item.stash[failed] = report.failed
         report.sections += [
-            ("what the server said", server.output())
-            for server in item.funcargs.values()
-            if isinstance(server, Server)
+            ("what the server said", server.output()) for server in item.funcargs.values() if isinstance(server, Server)
         ]
     return report
