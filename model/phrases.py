@@ -40,6 +40,8 @@ class Grammar:
             text = text[:1].upper() + text[1:]
         if not text.endswith("?"):
             text += draw.choice(("", "", ".", ".", ".", "!", "..."))
+        if kind != "mild" and draw.random() < 0.08:
+            text += draw.choice((" ", "")) + draw.choice(self.slots[f"emoji_{kind}"])  # none is kept apart
         return text if self._used_held_out == held_out else ""
 
     def _pick(self, entries: Sequence[str]) -> str:
