@@ -99,6 +99,8 @@ def _aligned_sub(
         parts += text[kept:start], new
         starts += [*range(kept, start), *[start] * len(new)]
         ends += [*range(kept + 1, start + 1), *[end] * len(new)]
+        if not new and ends:  # a skin tone stays with its thumb
+            ends[-1] = end
         kept = end
     parts.append(text[kept:])
     starts += range(kept, len(text))
