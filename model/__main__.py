@@ -9,7 +9,7 @@ import logging
 import sys
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import NoReturn
 
 from model.errors import InputError
 
@@ -49,8 +49,8 @@ def build_parser() -> Parser:
         "--clamp",
         action="append",
         default=[],
-        metavar="NAME=VALUE[@STEP][:UNIT]",
-        help="hold an activation: f=0 (everywhere), f=0@3 (at step 3), f=0@3:17 (there, in unit 17); repeatable",
+        metavar="NAME=VALUE[@STEP[+]][:UNIT]",
+        help="hold an activation: f=0 (everywhere), f=0@3 (at step 3), f=0@3+ (from it on), f=0@3:17 (in unit 17)",
     )
     trace.add_argument("--npz", type=Path, metavar="FILE", help="write the arrays to FILE")
 
@@ -113,9 +113,10 @@ def run_predict(arguments: argparse.Namespace) -> None:
 
 
 def run_trace(arguments: argparse.Namespace) -> None:
+    from model.trace import Clamp
     from model.zoo import load
 
-    clamps = [parse_clamp(clamp) for clamp in arguments.clamp]
+    clamps = [Clamp.parse(written) for written in arguments.clamp]
     text = " ".join(arguments.text) if arguments.text else read_source(arguments.file)
     trace = load(arguments.model).trace(text, clamps)
     if arguments.npz:
@@ -140,19 +141,6 @@ def run_trace(arguments: argparse.Namespace) -> None:
     print(f"{trace.label}, decided at step {trace.decided_at} «{trace.tokens[trace.decided_at]}»")
     if trace.encoding.total > len(trace):
         print(f"(read the first {len(trace)} pieces of {trace.encoding.total})", file=sys.stderr)
-
-
-def parse_clamp(text: str) -> Any:
-    """`f=0`, `f=0@3`, `f=0:17` or `f=0@3:17` as a Clamp."""
-    from model.trace import Clamp
-
-    try:
-        name, _, rest = text.partition("=")
-        rest, _, unit = rest.partition(":")
-        value, _, step = rest.partition("@")
-        return Clamp(name, float(value), int(step) if step else None, int(unit) if unit else None)
-    except ValueError as error:
-        raise InputError("clamp-syntax", f"{text!r} is not a clamp: write NAME=VALUE[@STEP][:UNIT]") from error
 
 
 def run_evaluate(arguments: argparse.Namespace) -> None:

@@ -103,6 +103,13 @@ class Cell(nn.Module):
         """
         raise NotImplementedError
 
+    def own_operands(self, run: Mapping[str, Tensor], before: Mapping[str, Tensor]) -> dict[str, Tensor]:
+        """What the equations add up beside W x_t, U h_{t−1}, b and activations: LaTeX → [H] or [..., T, H].
+
+        `run` holds every activation [..., T, H], `before` the states one step earlier.
+        """
+        return {}
+
     def ledger_terms(self, run: Mapping[str, Tensor]) -> tuple[Tensor, Tensor] | None:
         """`keep` and `write` [..., T, H] of the memory: memory_t = keep_t ∘ memory_{t−1} + write_t.
 
@@ -285,6 +292,9 @@ class GRU(FusedCell):
     def replay(self, x: Tensor, h: Tensor, h_before: Tensor) -> Activations:
         return {**self.gates(x, h_before), "h": h}
 
+    def own_operands(self, run: Mapping[str, Tensor], before: Mapping[str, Tensor]) -> dict[str, Tensor]:
+        return {"b_U": self.b_U}
+
     def ledger_terms(self, run: Mapping[str, Tensor]) -> tuple[Tensor, Tensor]:
         return run["z"], (1 - run["z"]) * run["n"]
 
@@ -326,6 +336,9 @@ class Peephole(Cell):
         o = edit("o", torch.sigmoid(sum_o + self.w_o * c))
         h = edit("h", o * torch.tanh(c))
         return {"i": i, "f": f, "g": g, "c": c, "o": o, "h": h}
+
+    def own_operands(self, run: Mapping[str, Tensor], before: Mapping[str, Tensor]) -> dict[str, Tensor]:
+        return {"w^{(i)}": self.w_i, "w^{(f)}": self.w_f, "w^{(o)}": self.w_o}
 
     def ledger_terms(self, run: Mapping[str, Tensor]) -> tuple[Tensor, Tensor]:
         return run["f"], run["i"] * run["g"]
@@ -371,6 +384,13 @@ class TimeAware(Cell):
         c = edit("c", gates["f"] * c_adj + gates["i"] * gates["g"])
         h = edit("h", gates["o"] * torch.tanh(c))
         return {"c_short": c_short, "decay": decay, "c_adj": c_adj, **gates, "c": c, "h": h}
+
+    def own_operands(self, run: Mapping[str, Tensor], before: Mapping[str, Tensor]) -> dict[str, Tensor]:
+        return {
+            "W_d c_{t-1}": linear(before["c"], self.W_d),
+            "b_d": self.b_d,
+            r"\Delta_t": torch.exp(1 / run["decay"]) - torch.e,
+        }
 
     def ledger_terms(self, run: Mapping[str, Tensor]) -> tuple[Tensor, Tensor]:
         faded = run["c_short"] * (1 - run["decay"])

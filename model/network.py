@@ -173,8 +173,9 @@ class Network(
             encoding=encoding,
             labels=self.config.labels,
             cell=self.layer.cell,
+            x=x[0],
             activations={name: run[name][0] for name in self.layer.cell.names},
-            probabilities=self.head(torch.cat(so_far, dim=-1))[0].softmax(dim=-1),
+            scores=self.head(torch.cat(so_far, dim=-1))[0],
             clamps=clamps,
         )
 

@@ -105,6 +105,33 @@ def test_a_clamp_without_step_or_unit_holds_everywhere(network):
     assert torch.all(network.trace(TEXT, clamps=[Clamp(name, 0.25)])[name] == 0.25)
 
 
+@given(
+    st.builds(
+        Clamp,
+        st.sampled_from(["f", "h", "c_short"]),
+        st.floats(-9, 9),
+        st.none() | st.integers(0, 10**6),
+        st.none() | st.integers(0, 10**6),
+    )
+)
+def test_a_clamp_survives_being_written(clamp):
+    assert Clamp.parse(str(clamp)) == clamp
+
+
+@pytest.mark.parametrize("written", ["", "f", "f=", "f=x", "f=1@", "f=1@-1", "f=1@1:x", "=1", "f=1@1@2", "f=1@٣"])
+def test_what_is_no_clamp_is_refused(written):
+    with pytest.raises(InputError, match="write NAME=VALUE"):
+        Clamp.parse(written)
+
+
+def test_an_onward_clamp_holds_from_its_step_on(network):
+    name = network.layer.cell.names[0]
+    trace = network.trace(TEXT, clamps=[Clamp.parse(f"{name}=0.25@4+")])
+    assert torch.all(trace[name][4:] == 0.25)
+    assert torch.equal(trace.held(name).all(dim=1), torch.arange(len(trace)) >= 4)
+    assert torch.allclose(trace[name][:4], network.trace(TEXT)[name][:4], atol=1e-6)
+
+
 def test_where_clamps_meet_the_later_one_wins(network):
     trace = network.trace(TEXT, clamps=[Clamp("h", 0.5), Clamp("h", -0.5, step=3, unit=2)])
     assert trace["h"][3, 2] == -0.5
@@ -146,7 +173,7 @@ def test_json_and_npz_hold_the_same_numbers(network):
     file.seek(0)
     arrays = np.load(file, allow_pickle=False)
     assert told["tokens"] == arrays["tokens"].tolist() == trace.tokens
-    assert told["clamps"] == [{"name": "h", "value": 0.5, "step": 2, "unit": None}]
+    assert told["clamps"] == [{"name": "h", "value": 0.5, "step": 2, "unit": None, "onward": False}]
     for name in trace.names:
         assert np.array_equal(arrays[f"activation_{name}"], trace[name].numpy())
         assert np.allclose(told["activations"][name], trace[name].numpy(), atol=0)
