@@ -1,6 +1,5 @@
 """The reader: a text read word by word in the browser, with the verdict as it forms. No step asks the server."""
 
-import re
 from collections.abc import Callable, Sequence
 from itertools import groupby
 from pathlib import Path
@@ -9,6 +8,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import streamlit as st
 
 from ui import palette
+from ui.component import module
 
 if TYPE_CHECKING:
     from model.text import Encoding
@@ -125,12 +125,8 @@ def reader(
     return result.step
 
 
-def _module() -> str:
-    """core.js and view.js as one module: a component given as text has no neighbours to import from."""
-    core, view = ((_FILES / name).read_text("utf-8") for name in ("core.js", "view.js"))
-    return re.sub(r"^export ", "", core, flags=re.MULTILINE) + re.sub(r"^import [^;]+;\n", "", view, flags=re.MULTILINE)
-
-
 _COMPONENT = st.components.v2.component(
-    "reader", css=palette.css() + (_FILES / "reader.css").read_text("utf-8"), js=_module()
+    "reader",
+    css=palette.css() + (_FILES / "reader.css").read_text("utf-8"),
+    js=module(*(_FILES / name for name in ("core.js", "dom.js", "view.js"))),
 )

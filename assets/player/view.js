@@ -3,16 +3,9 @@ import {
   MARKS, SPEEDS, deltas, fill, formats, initial, interval, keyEvent, opinion, path, reduce, scores, shorten, spread,
   status, stepAt, strengths, swipeEvent, ticks, titles, xOf,
 } from "./core.js";
+import { drawing, element, icon } from "./dom.js";
 
 const ROW = 52; // px, also in reader.css
-const ICONS = {
-  first: "M5 5v14h2V5zM19 5v14L9 12z",
-  back: "M16 5v14L6 12z",
-  play: "M7 4v16l13-8z",
-  pause: "M6 5h4v14H6zM14 5h4v14h-4z",
-  forward: "M8 5v14l10-7z",
-  last: "M17 5v14h2V5zM5 5v14l10-7z",
-};
 const instances = new WeakMap();
 
 export default function ({ data, parentElement, setStateValue }) {
@@ -28,27 +21,6 @@ export default function ({ data, parentElement, setStateValue }) {
     instances.get(parentElement)?.destroy();
     instances.delete(parentElement);
   };
-}
-
-function element(tag, properties = {}, ...children) {
-  const node = document.createElement(tag);
-  for (const [name, value] of Object.entries(properties)) {
-    if (name.includes("-") || name === "role") node.setAttribute(name, value);
-    else node[name] = value;
-  }
-  node.append(...children);
-  return node;
-}
-
-function drawing(tag, attributes = {}, ...children) {
-  const node = document.createElementNS("http://www.w3.org/2000/svg", tag);
-  for (const [name, value] of Object.entries(attributes)) node.setAttribute(name, value);
-  node.append(...children);
-  return node;
-}
-
-function icon(name) {
-  return drawing("svg", { viewBox: "0 0 24 24", "aria-hidden": "true" }, drawing("path", { d: ICONS[name] }));
 }
 
 function mount({ reading, strings, locale, step, autoplay, report }, parentElement) {

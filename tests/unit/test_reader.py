@@ -8,7 +8,8 @@ import pytest
 
 from model.network import Network
 from ui import landing
-from ui.reader import _STRINGS, Run, _module, reading, words_of
+from ui.component import module
+from ui.reader import _FILES, _STRINGS, Run, reading, words_of
 from ui.texts import FOLDER, LOCALES
 
 TEXTS = [
@@ -60,8 +61,8 @@ def test_a_reading_travels_as_json_and_says_how_much_was_read(network) -> None:
 
 
 def test_the_component_is_one_module_without_neighbours() -> None:
-    module = _module()
-    assert re.findall(r"^(?:import|export)\b.*", module, re.MULTILINE) == [
+    joined = module(*(_FILES / name for name in ("core.js", "dom.js", "view.js")))
+    assert re.findall(r"^(?:import|export)\b.*", joined, re.MULTILINE) == [
         "export default function ({ data, parentElement, setStateValue }) {"
     ]
 
