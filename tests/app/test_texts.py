@@ -15,7 +15,15 @@ from ui.texts import FOLDER, LOCALES, Texts, language_of, plain
 CODE = [ROOT / "app.py", *(ROOT / "pages").glob("*.py"), *(ROOT / "ui").glob("*.py")]
 # What pages ask of the model room, and the codes that only other callers meet: they pick columns, or ask the Hub.
 ASKED = ("network", "text", "zoo", "datasets")
-NOT_ON_PAGES = {"bad-length", "nothing-to-pad", "table-missing", "table-no-column", "table-labels", "data-missing"} | {
+NOT_ON_PAGES = {
+    "bad-length",
+    "bad-side",
+    "nothing-to-pad",
+    "table-missing",
+    "table-no-column",
+    "table-labels",
+    "data-missing",
+} | {
     "hub-offline",
     "hub-unknown",
 }
