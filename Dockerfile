@@ -1,4 +1,4 @@
-# For Hugging Face Spaces (sdk: docker) and any Docker host: docker build -t compuertas . && docker run -p 8501:8501 compuertas
+# For Hugging Face Spaces (sdk: docker) and any Docker host: docker build -t compuertas . && docker run -p 7860:7860 compuertas
 FROM python:3.11-slim-bookworm
 
 RUN useradd --create-home --uid 1000 visitor
@@ -19,10 +19,10 @@ COPY --chown=visitor . .
 RUN mkdir -p "$HF_HOME" && chown -R visitor /home/visitor/.cache
 USER visitor
 
-EXPOSE 8501
+EXPOSE 7860
 HEALTHCHECK --interval=30s --timeout=5s --start-period=20s \
-    CMD ["python", "-c", "import urllib.request; urllib.request.urlopen('http://localhost:8501/_stcore/health', timeout=4)"]
+    CMD ["python", "-c", "import urllib.request; urllib.request.urlopen('http://localhost:7860/_stcore/health', timeout=4)"]
 
 # A Space shows the app in a frame from another site, where uploads need the cookie SameSite=None. Browsers take that
 # one over HTTPS only, so that a plain host keeps the default.
-CMD ["sh", "-c", "exec streamlit run app.py --server.address=0.0.0.0 --server.port=8501 --server.xsrfCookieSameSite=$([ -n \"$SPACE_ID\" ] && echo none || echo lax)"]
+CMD ["sh", "-c", "exec streamlit run app.py --server.address=0.0.0.0 --server.port=7860 --server.xsrfCookieSameSite=$([ -n \"$SPACE_ID\" ] && echo none || echo lax)"]

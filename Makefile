@@ -16,7 +16,7 @@ DEV := $(VENV)/dev-$(call checksum,requirements.txt requirements-dev.txt)
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help run dev test test-unit test-node test-app test-browser fast-test lint format shots bench browser clean
+.PHONY: help run dev test test-unit test-node test-app test-browser fast-test lint format shots pictures bench browser clean
 
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-13s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -58,14 +58,20 @@ format: $(DEV) ## Format the code and repair what ruff can repair
 shots: browser ## Picture every page into shots/ (PAGE=sentiment for one page)
 	$(PYTHON) -m tests.shots $(PAGE)
 
-bench: browser ## Measure everything the README states, as one JSON in runs/bench.json
+pictures: shots ## Renew the README's pictures in docs/
+	@mkdir -p docs
+	cp shots/sentiment-verdict-es-light-1440.png docs/verdict.png
+	cp shots/home-en-light-1440.png docs/home.png
+	cp shots/home-es-dark-390.png docs/phone.png
+
+bench: browser ## Measure what the README states: bench/results.json and the README's tables
 	$(PYTHON) -m bench
 
 browser: $(DEV) ## Find a Chromium, or install one
 	@$(PYTHON) -m tests.live
 
-clean: ## Remove the environment and everything generated
-	rm -rf $(VENV) shots runs .pytest_cache .mypy_cache .ruff_cache .hypothesis
+clean: ## Remove the environment, caches and screenshots
+	rm -rf $(VENV) shots .pytest_cache .mypy_cache .ruff_cache .hypothesis
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 # Debian and Ubuntu ship Python without the part that makes environments (python3-venv).
@@ -74,7 +80,7 @@ $(PYTHON):
 	    $$python -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && break; \
 	done; \
 	if [ $$python = none ]; then \
-	    echo "Compuertas needs Python 3.11 or newer, and found: $$(python3 --version 2>&1)."; exit 1; \
+	    echo "Compuertas needs Python 3.11 or newer, and found $$(python3 --version 2>/dev/null || echo none)."; exit 1; \
 	fi; \
 	if ! $$python -c 'import ensurepip, venv' 2>/dev/null; then \
 	    package=$$($$python -c 'import sys; print("python%d.%d-venv" % sys.version_info[:2])'); \

@@ -1,6 +1,7 @@
-"""What the benches share: how to time, and what else must be known to read a figure."""
+"""What the benches share: how to time, how to state a figure, and what else must be known to read it."""
 
 import csv
+import json
 import os
 import platform
 import statistics
@@ -33,10 +34,22 @@ def spread(values: Iterable[float]) -> dict[str, float | int]:
     ordered = sorted(values)
     return {
         "n": len(ordered),
-        "median": round(statistics.median(ordered), 2),
-        "p95": round(ordered[int(0.95 * (len(ordered) - 1))], 2),
-        "worst": round(ordered[-1], 2),
+        "median": round(statistics.median(ordered), 3),
+        "p95": round(ordered[round(0.95 * (len(ordered) - 1))], 3),
+        "worst": round(ordered[-1], 3),
     }
+
+
+def figure(
+    what: str, value: float, unit: str = "", *, at_most: float | None = None, at_least: float | None = None
+) -> dict[str, Any]:
+    """One figure to three digits, for a reader who knows nothing else, and the goal that it was to reach."""
+    stated: dict[str, Any] = {"what": what, "value": float(f"{value:.3g}"), "unit": unit}
+    if at_most is not None:
+        stated |= {"goal": f"at most {at_most:g}", "met": value <= at_most}
+    if at_least is not None:
+        stated |= {"goal": f"at least {at_least:g}", "met": value >= at_least}
+    return stated
 
 
 def circumstances() -> dict[str, Any]:
@@ -47,6 +60,11 @@ def circumstances() -> dict[str, Any]:
         "machine": platform.machine(),
         "python": platform.python_version(),
     }
+
+
+def report(what: str, figures: list[dict[str, Any]], **more: Any) -> None:
+    """Print what was measured, how, and where, as JSON."""
+    print(json.dumps({"what": what, "figures": figures, **more, **circumstances()}, indent=2, ensure_ascii=False))
 
 
 def probes(language: str) -> list[str]:

@@ -1,22 +1,23 @@
-"""How much a full trace costs: against the bare fused layer, and against the usual LSTMCell loop. Prints JSON.
+"""What a full trace costs, against the bare fused layer and against the usual LSTMCell loop. Prints JSON.
 
-Run with `python -m bench.trace`. The three alternate in one process, so that noise hits all alike.
+The three take turns in one process. The loop keeps h and c but no gates, so it is the least that a step-by-step
+reading costs. How much faster than the loop anything can be is up to the bare layer, which therefore stands beside.
+Run with `python -m bench.trace`.
 """
 
-import json
-import platform
-import statistics
-import time
-from collections.abc import Callable
+from functools import partial
+from typing import Any
 
 import torch
 from torch import Tensor, nn
 
+from bench.measure import alternate, figure, report
 from model.cells import LSTM
 from model.layer import Layer
 
-STEPS, INPUTS, HIDDEN = 400, 128, 256
-ROUNDS = 60
+STEPS, INPUTS = 400, 128
+SIZES = (256, 64)
+ROUNDS, WARM_UP = 60, 5
 
 
 def cell_loop(cell: nn.LSTMCell, x: Tensor) -> list[tuple[Tensor, Tensor]]:
@@ -28,43 +29,52 @@ def cell_loop(cell: nn.LSTMCell, x: Tensor) -> list[tuple[Tensor, Tensor]]:
     return states
 
 
-def milliseconds(run: Callable[[], object]) -> float:
-    start = time.perf_counter()
-    run()
-    return 1000 * (time.perf_counter() - start)
+def measure(hidden: int) -> dict[str, Any]:
+    bare = nn.LSTM(INPUTS, hidden, batch_first=True)
+    layer = Layer(LSTM.from_torch(bare))
+    x = torch.randn(1, STEPS, INPUTS)
+    median = alternate(
+        {
+            "bare": partial(bare, x),
+            "trace": partial(layer.activations, x),
+            "loop": partial(cell_loop, nn.LSTMCell(INPUTS, hidden), x),
+        },
+        ROUNDS,
+        WARM_UP,
+    )
+    return {
+        "milliseconds": {name: round(value, 3) for name, value in median.items()},
+        "trace_over_bare": median["trace"] / median["bare"],
+        "loop_over_trace": median["loop"] / median["trace"],
+        "loop_over_bare": median["loop"] / median["bare"],
+        "largest_difference_from_torch": float((layer.activations(x)["h"] - bare(x)[0]).abs().max()),
+    }
 
 
 @torch.inference_mode()
 def main() -> None:
     torch.set_num_threads(1)
     torch.manual_seed(0)
-    bare = nn.LSTM(INPUTS, HIDDEN, batch_first=True)
-    loop = nn.LSTMCell(INPUTS, HIDDEN)
-    layer = Layer(LSTM.from_torch(bare))
-    x = torch.randn(1, STEPS, INPUTS)
-    contenders = {
-        "bare_lstm": lambda: bare(x),
-        "trace": lambda: layer.activations(x),
-        "lstm_cell_loop": lambda: cell_loop(loop, x),
-    }
-    times: dict[str, list[float]] = {name: [] for name in contenders}
-    for round_ in range(ROUNDS + 5):
-        for name, run in contenders.items():
-            elapsed = milliseconds(run)
-            if round_ >= 5:
-                times[name].append(elapsed)
-    median = {name: statistics.median(values) for name, values in times.items()}
-    h, _ = bare(x)
-    result = {
-        "what": f"LSTM, T={STEPS}, E={INPUTS}, H={HIDDEN}, batch 1, one thread, median of {ROUNDS} rounds",
-        "milliseconds": {name: round(value, 3) for name, value in median.items()},
-        "trace_over_bare": round(median["trace"] / median["bare_lstm"], 3),
-        "loop_over_trace": round(median["lstm_cell_loop"] / median["trace"], 2),
-        "largest_difference_from_torch": float((layer.activations(x)["h"] - h).abs().max()),
-        "processor": platform.processor() or platform.machine(),
-        "torch": torch.__version__,
-    }
-    print(json.dumps(result, indent=2))
+    sizes = {hidden: measure(hidden) for hidden in SIZES}
+    large, small = sizes[256], sizes[64]
+    report(
+        f"T={STEPS}, E={INPUTS}, batch 1, one thread, median of {ROUNDS} rounds in turns",
+        [
+            figure(
+                "Time of every activation of a run ÷ bare fused LSTM, 256 units", large["trace_over_bare"], at_most=1.5
+            ),
+            figure(
+                "Time of a loop over LSTMCell ÷ every activation of a run, 256 units",
+                large["loop_over_trace"],
+                at_least=5,
+            ),
+            figure("Time of that loop ÷ bare fused LSTM: the most that can be had, 256 units", large["loop_over_bare"]),
+            figure("Time of every activation of a run ÷ bare fused LSTM, 64 units", small["trace_over_bare"]),
+            figure("Time of a loop over LSTMCell ÷ every activation of a run, 64 units", small["loop_over_trace"]),
+        ],
+        by_hidden_units=sizes,
+        torch=torch.__version__,
+    )
 
 
 if __name__ == "__main__":

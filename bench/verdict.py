@@ -4,12 +4,11 @@ A warm server, one visitor, a new sentence each time, so that no cache answers. 
 to the frame after the one in which the verdict stands. Run with `python -m bench.verdict`.
 """
 
-import json
 import sys
 
 from playwright.sync_api import Page, sync_playwright
 
-from bench.measure import circumstances, probes, spread
+from bench.measure import figure, probes, report, spread
 from tests.live import NO_CHROMIUM, Server, find_chromium, launch, wait_until_idle
 
 WARM_UP, TIMES = 5, 40
@@ -61,12 +60,17 @@ def main() -> None:
         for by in ("enter", "click"):
             times = [time_one(page, texts.pop(), by) for _ in range(WARM_UP + TIMES)]
             milliseconds[by] = spread(times[WARM_UP:])
-    result = {
-        "what": f"milliseconds to the painted verdict, {TIMES} new texts each way, server and browser on one machine",
-        "milliseconds": milliseconds,
-        **circumstances(),
-    }
-    print(json.dumps(result, indent=2))
+    report(
+        f"{TIMES} new texts each way after {WARM_UP} to warm up, server and browser on one machine",
+        [
+            figure(
+                "From Ctrl+Enter to the painted verdict, median", milliseconds["enter"]["median"], "ms", at_most=300
+            ),
+            figure("… p95", milliseconds["enter"]["p95"], "ms"),
+            figure("From a click on the button to the painted verdict, median", milliseconds["click"]["median"], "ms"),
+        ],
+        milliseconds=milliseconds,
+    )
 
 
 if __name__ == "__main__":

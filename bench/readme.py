@@ -1,0 +1,77 @@
+"""The README's tables, made from bench/results.json and the models' metrics.json: `python -m bench.readme`.
+
+A test compares them, so that no figure in the README is typed by hand or outlives what it was measured on.
+"""
+
+import json
+import re
+from pathlib import Path
+from typing import Any
+
+from bench.measure import ROOT
+
+README = ROOT / "README.md"
+RESULTS = ROOT / "bench" / "results.json"
+MODELS = ROOT / "assets" / "models"
+
+
+def updated(text: str) -> str:
+    """`text` with what stands between `<!-- NAME -->` and `<!-- /NAME -->` made anew."""
+    tables = {"speed": speed(json.loads(RESULTS.read_text("utf-8"))), "models": models(MODELS)}
+    for name, table in tables.items():
+        text, found = re.subn(
+            rf"(<!-- {name} -->\n).*?(<!-- /{name} -->)",
+            lambda marks, table=table: f"{marks[1]}{table}{marks[2]}",
+            text,
+            flags=re.DOTALL,
+        )
+        if found != 1:
+            raise ValueError(f"the README has {found} places for the table «{name}»")
+    return text
+
+
+def speed(results: dict[str, Any]) -> str:
+    rows = []
+    for name, result in results.items():
+        for figure in result["figures"]:
+            goal = figure.get("goal", "")
+            reached = "" if not goal else "yes" if figure["met"] else "**no**"
+            rows.append((f"`{name}`", figure["what"], f"{figure['value']:g} {figure['unit']}", goal, reached))
+    where = next(iter(results.values()))
+    load = [result["load_average"] for result in results.values()]
+    note = (
+        f"{where['cores']} cores ({where['machine']}), Python {where['python']}, torch {where['torch']}; "
+        f"load average while measuring {min(load):g} to {max(load):g}."
+    )
+    return _table(("bench", "what", "measured", "goal", "reached"), rows) + f"\n{note}\n"
+
+
+def models(folder: Path) -> str:
+    rows = []
+    for path in sorted(folder.glob("*/metrics.json")):
+        metrics = json.loads(path.read_text("utf-8"))
+        name = f"[{metrics['name']}](assets/models/{metrics['name']}/README.md)"
+        rows.append((name, *_report(metrics["validation"]), f"{metrics['baseline']['macro_f1']:.3f}"))
+    return _table(("model", "texts", "accuracy", "macro-F1", "macro-F1 of the baseline"), rows)
+
+
+def _report(report: dict[str, Any]) -> tuple[str, ...]:
+    return f"{report['n']:,}", *(_interval(report, figure) for figure in ("accuracy", "macro_f1"))
+
+
+def _interval(report: dict[str, Any], figure: str) -> str:
+    low, high = report[f"{figure}_interval"]
+    return f"{report[figure]:.3f} ({low:.3f} to {high:.3f})"
+
+
+def _table(head: tuple[str, ...], rows: list[tuple[str, ...]]) -> str:
+    lines = [head, ("---",) * len(head), *rows]
+    return "".join(f"| {' | '.join(cell.strip() for cell in line)} |\n" for line in lines)
+
+
+def main() -> None:
+    README.write_text(updated(README.read_text("utf-8")), encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()
