@@ -40,28 +40,33 @@ _ATTRIBUTES = r"""(?:\s(?:(?:[^<>"']|"[^"]*"|'[^']*')*+>|[^<>]*>)|/?>)"""
 _TAG = rf"</?(?:{_ELEMENTS}){_ATTRIBUTES}|<!--(?:(?!<!--|-->).)*+-->|<!doctype\b[^<>]*>|<\?[a-z][^<>]*>"
 # Zero-width characters, direction marks, variation selectors, lone surrogates, skin tones, flags' tags.
 _INVISIBLE = (
-    r"[\u00ad\u034f\u061c\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff\ufff9-\ufffb"
-    r"\ud800-\udfff\U0001f3fb-\U0001f3ff\U000e0000-\U000e0fff]+"
+    r"\u00ad\u034f\u061c\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff\ufff9-\ufffb"
+    r"\ud800-\udfff\U0001f3fb-\U0001f3ff\U000e0000-\U000e0fff"
 )
 # Control characters, fillers that look like a space, characters that SentencePiece itself swallows, and the two that
 # stand for a whole sentence each.
-_BREAK = r"[\x00-\x20\x7f-\xa0\u115f\u1160\u2028\u2029\u2581\u2800\u3164\uffa0\ufffd\ufdfa\ufdfb]+"
-_NOISE = re.compile(f"(?P<invisible>{_INVISIBLE})|{_TAG}|{_BREAK}", re.IGNORECASE | re.DOTALL)
-
-_PLAIN = str.maketrans(
-    {
-        typed: plain
-        for plain, all_typed in (("'", "’‘‚‛ʼ´`′"), ('"', "“”„‟«»″"), ("-", "–—―‒−‐‑"))
-        for typed in all_typed
-    }
+_SPACE = r"\x00-\x1f\x7f-\xa0\u115f\u1160\u2028\u2029\u2581\u2800\u3164\uffa0\ufffd\ufdfa\ufdfb"
+_MORE = f"(?:[ {_SPACE}{_INVISIBLE}]|{_TAG})"
+# A lone blank is no noise: it already is what it would become.
+_NOISE = re.compile(
+    f"(?P<invisible>[{_INVISIBLE}]+)|(?:[{_SPACE}]|{_TAG}){_MORE}*+| {_MORE}++", re.IGNORECASE | re.DOTALL
 )
+
+_PLAIN = {
+    typed: plain for plain, all_typed in (("'", "’‘‚‛ʼ´`′"), ('"', "“”„‟«»″"), ("-", "–—―‒−‐‑")) for typed in all_typed
+}
 """Quotes, apostrophes and dashes that phones and word processors put for the plain ones."""
+_CURLY = re.compile(f"[{''.join(_PLAIN)}]")
 
 
 def _character(entity: re.Match[str]) -> str:
     """«&eacute;» → «é»; what only looks like an entity, as in «Tom&Jerry; bien», stays."""
     name = entity[1]
     return html.unescape(f"&{name}") if name[0] == "#" or name in html5 else entity[0]
+
+
+def _plain(curly: re.Match[str]) -> str:
+    return _PLAIN[curly[0]]
 
 
 def _gap(noise: re.Match[str]) -> str:
@@ -71,18 +76,18 @@ def _gap(noise: re.Match[str]) -> str:
 def clean(text: str) -> str:
     """`text` without what the web and keyboards leave in it.
 
-    Entities become their character; tags (`<br />`, also when escaped) and control characters a space; invisible
-    characters (zero-width, direction marks, skin tones, lone surrogates) go; curly quotes and long dashes become the
-    plain ones. Case and accents stay: SentencePiece lower-cases, and accents carry meaning.
+    Entities become their character; each run of blanks, tags (`<br />`, also when escaped) and control characters one
+    space; invisible characters (zero-width, direction marks, skin tones, lone surrogates) go; curly quotes and long
+    dashes become the plain ones. Case and accents stay: SentencePiece lower-cases, and accents carry meaning.
     """
-    return _NOISE.sub(_gap, _ENTITY.sub(_character, text)).translate(_PLAIN)
+    return _CURLY.sub(_plain, _NOISE.sub(_gap, _ENTITY.sub(_character, text)))
 
 
 def _clean_aligned(text: str) -> tuple[str, list[int], list[int]]:
     """`clean(text)` and, for each of its characters, where it starts and ends in `text`."""
     decoded, starts, ends = _aligned_sub(_ENTITY, _character, text)
     cleaned, first, last = _aligned_sub(_NOISE, _gap, decoded)
-    return cleaned.translate(_PLAIN), [starts[at] for at in first], [ends[at - 1] for at in last]
+    return _CURLY.sub(_plain, cleaned), [starts[at] for at in first], [ends[at - 1] for at in last]
 
 
 def _aligned_sub(
