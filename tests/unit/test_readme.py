@@ -64,3 +64,8 @@ def test_its_head_and_the_dockerfile_name_one_port():
     dockerfile = (ROOT / "Dockerfile").read_text("utf-8")
     assert f"\nEXPOSE {port}\n" in dockerfile
     assert f"--server.port={port}" in dockerfile
+
+
+def test_its_torch_is_the_pinned_one():
+    (pinned,) = re.findall(r"^torch==(.+)$", (ROOT / "requirements.txt").read_text("utf-8"), flags=re.MULTILINE)
+    assert re.findall(r"torch==(\S+)", TEXT) == [pinned]
