@@ -15,7 +15,7 @@ TEXTS = [f"una reseña con {number} palabras " + "más " * (number % 17) for num
 
 @pytest.fixture(scope="module")
 def network() -> Network:
-    tokenizer = Tokenizer.train(TEXTS * 3, vocab_size=320)
+    tokenizer = Tokenizer.train(TEXTS * 3, vocab_size=420)
     labels = ("neg", "neu", "pos")
     return Network(
         Config(language="es", cell="gru", labels=labels, vocabulary=len(tokenizer), hidden=8, limit=30), tokenizer
