@@ -1,5 +1,6 @@
 """What the README says is so: its figures, its commands, its Python, its pictures, its head."""
 
+import json
 import os
 import re
 import subprocess
@@ -9,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from bench import readme
+from bench.__main__ import BENCHES
 
 ROOT = readme.ROOT
 TEXT = readme.README.read_text("utf-8")
@@ -20,6 +22,10 @@ def code(language: str) -> list[str]:
 
 def test_its_figures_are_the_measured_ones():
     assert readme.updated(TEXT) == TEXT, "renew the tables: python -m bench.readme"
+
+
+def test_its_figures_come_from_every_bench():
+    assert list(json.loads(readme.RESULTS.read_text("utf-8"))) == list(BENCHES)
 
 
 @pytest.mark.slow
