@@ -1,11 +1,11 @@
-"""What the server itself refuses, whatever a page would have said."""
+"""What the server itself refuses, whatever a page would have said; and that nobody else is asked for anything."""
 
 import http.client
 from urllib.parse import urlsplit
 
 from playwright.sync_api import Page, Request
 
-from tests.live import Server
+from tests.live import Server, wait_until_idle
 
 
 def real_upload(page: Page, url: str) -> Request:
@@ -38,3 +38,13 @@ def test_a_gigabyte_announced_is_refused_before_it_travels(server: Server, page:
 
 def test_an_upload_that_another_site_made_the_browser_send_is_refused(server: Server, page: Page) -> None:
     assert status_of_announcing(1, real_upload(page, server.url), **{"x-xsrftoken": "forged"}) == 403
+
+
+def test_what_the_visitor_writes_stays_between_browser_and_server(server: Server, page: Page) -> None:
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    for address in ("", "sentiment?lang=es&text=Muy+bueno", "sentiment?view=file"):
+        page.goto(f"{server.url}/{address}")
+        wait_until_idle(page)
+    assert asked
+    assert not [url for url in asked if not url.startswith((server.url, "data:", "blob:"))]
