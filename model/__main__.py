@@ -5,7 +5,7 @@ Bad input ends with exit status 2 and one line on standard error. Nothing here n
 
 import argparse
 import json
-import logging
+import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -163,7 +163,7 @@ def run_train(arguments: argparse.Namespace) -> None:
 
 def main(argv: Sequence[str] | None = None) -> int:
     arguments = build_parser().parse_args(argv)
-    logging.getLogger("huggingface_hub").setLevel(logging.ERROR)
+    os.environ.setdefault("HF_HUB_VERBOSITY", "error")  # it sets its own logger's level when it is imported
     try:
         arguments.run(arguments)
     except InputError as error:
