@@ -13,7 +13,7 @@ from ui.reviews_file import reviews_file
 from ui.share import share
 from ui.table import table_of, to_csv
 from ui.texts import LOCALES, complaint, plain, short
-from ui.verdict import card, claims, figures, percent
+from ui.verdict import card, claim, figures, measured, percent
 
 MAX_TEXT = 1_000_000  # characters that a reading may cost the other visitors
 MAX_LINK = 4_000  # characters of text in an address that every browser, proxy and messenger still carries
@@ -138,12 +138,22 @@ labels, words = reading["labels"], reading["words"]
 verdicts = {series["name"]: dict(zip(labels, series["probabilities"][-1], strict=True)) for series in reading["series"]}
 opinions = {name: max(verdict, key=verdict.__getitem__) for name, verdict in verdicts.items()}
 main = reading["series"][0]
-opinion = opinions[main["name"]]
-certainty = verdicts[main["name"]][opinion]
+verdict = verdicts[main["name"]]
+opinion, second, *_ = sorted(verdict, key=verdict.__getitem__, reverse=True)
+certainty = verdict[opinion]
 decisive = short(words[main["decided_at"]], 40)
 
 level = "high" if certainty >= 0.9 else "medium" if certainty >= 0.6 else "low"
-sentences = [t("verdict-sureness", model=main["name"], percent=percent(certainty), level=level)]
+sentences = [
+    t(
+        "verdict-sureness",
+        model=main["name"],
+        percent=percent(certainty),
+        level=level,
+        second=t(f"verdict-label-{second}"),
+        second_percent=percent(verdict[second]),
+    )
+]
 if len(words) == 1:
     sentences.append(t("verdict-decided-only"))
 elif main["decided_at"] == 0:
@@ -155,7 +165,7 @@ if len(set(opinions.values())) > 1:
     sentences.append(t("verdict-disagree", opinions=", ".join(said)))
 else:
     sentences.append(t("verdict-agree", models=len(opinions)))
-st.html(card(t, verdicts[main["name"]], sentences))
+st.html(card(t, verdict, sentences, measured(t, main["name"], models.metrics(main["name"]))))
 
 if recognised.foreign and tongue == "auto":
     st.warning(t("error-foreign", code=recognised.foreign))
@@ -164,6 +174,7 @@ if reading["pieces"]["read"] < reading["pieces"]["total"]:
 
 # The reading, word by word, and a way to prove the sentence above wrong
 with st.container(border=True):
+    st.html(claim(t("look-for"), t("look-for-text")))
     reader(reading, t, locale=t.locale, key="reader")
     rest = " ".join(words[: main["decided_at"]] + words[main["decided_at"] + 1 :])
     refutation = t("refuted-by-text", word=decisive)
@@ -175,9 +186,9 @@ with st.container(border=True):
             label=t(f"verdict-label-{label}"),
             percent=percent(without[label]),
         )
-    st.html(claims({t("look-for"): t("look-for-text"), t("refuted-by"): refutation}))
+    st.html(claim(t("refuted-by"), refutation))
 
-with st.container(horizontal=True, vertical_alignment="top", key="take-away"):
+with st.container(horizontal=True, key="take-away"):
     share(t, link | {"lang": t.language}, key="share", note="" if fits else t("share-too-long"))
     st.download_button(
         t("download-json"),
@@ -199,3 +210,4 @@ with st.container(horizontal=True, vertical_alignment="top", key="take-away"):
 # How far to believe it
 st.subheader(t("figures-title"), anchor=False)
 st.html(figures(t, {name: models.metrics(name) for name in names}))
+st.html(claim(t("look-for"), t("figures-look-for")) + claim(t("refuted-by"), t("figures-refuted-by")))

@@ -5,8 +5,11 @@ from collections.abc import Sequence
 import plotly.graph_objects as go
 
 
-def bars(names: Sequence[str], counts: Sequence[int], notes: Sequence[str], colours: Sequence[str]) -> go.Figure:
-    """One horizontal bar a name, its note written at the end."""
+def bars(
+    names: Sequence[str], counts: Sequence[int], notes: Sequence[str], colours: Sequence[str], ink: str
+) -> go.Figure:
+    """One horizontal bar a name, its note written at the end; letters in the colour `ink`."""
+    letters = {"size": 14, "color": ink}
     figure = go.Figure(
         go.Bar(
             x=list(counts),
@@ -15,7 +18,7 @@ def bars(names: Sequence[str], counts: Sequence[int], notes: Sequence[str], colo
             marker_color=list(colours),
             text=list(notes),
             textposition="outside",
-            textfont={"size": 14},
+            textfont=letters,
             cliponaxis=False,
             hoverinfo="skip",
         )
@@ -25,12 +28,6 @@ def bars(names: Sequence[str], counts: Sequence[int], notes: Sequence[str], colo
         margin={"l": 0, "r": 0, "t": 4, "b": 4},
         bargap=0.45,
         xaxis={"visible": False, "range": [0, 1.35 * max(counts, default=1)], "fixedrange": True},
-        yaxis={
-            "autorange": "reversed",
-            "showgrid": False,
-            "ticksuffix": "  ",
-            "tickfont": {"size": 14},
-            "fixedrange": True,
-        },
+        yaxis={"autorange": "reversed", "showgrid": False, "ticksuffix": "  ", "tickfont": letters, "fixedrange": True},
     )
     return figure

@@ -16,7 +16,7 @@ from ui.language import recognise
 from ui.palette import PALETTE
 from ui.table import MAX_ROWS, Job, label_column, label_of, labels_in, to_csv, unused, with_verdicts
 from ui.texts import LOCALES, Texts, complaint, plain
-from ui.verdict import percent
+from ui.verdict import claim, percent
 
 MAX_MEGABYTES = 50
 MAX_UNPACKED = 100 * 2**20
@@ -51,7 +51,9 @@ def reviews_file(t: Texts) -> None:
 
 
 def _ask(t: Texts) -> None:
-    _translate_uploader(t)
+    # What is too big never arrives: the browser refuses it, and would tell only whoever points at it.
+    too_big = json.dumps(t("file-too-big", megabytes=MAX_MEGABYTES))
+    st.html(f"<style>.st-key-upload:has([aria-invalid='true'])::after {{ content: {too_big}; }}</style>")
     # Any type: a wrong one gets a sentence from us, where the browser would only refuse it, in English.
     upload = st.file_uploader(t("file-upload"), key="upload", max_upload_size=MAX_MEGABYTES)
     st.caption(t("file-limits", megabytes=MAX_MEGABYTES, rows=MAX_ROWS))
@@ -83,7 +85,7 @@ def _ask(t: Texts) -> None:
         language = st.segmented_control(
             t("sentiment-tongue"),
             list(LOCALES),
-            format_func=lambda name: t(f"language-{name}"),
+            format_func=str.upper,
             default=recognise("\n".join(texts.head(100)), t.language).language,
             required=True,
             key="file_language",
@@ -96,19 +98,6 @@ def _ask(t: Texts) -> None:
     if start:
         job = Job(texts.tolist())
         st.session_state["file_reading"] = Reading(upload.name, frame, column, label, f"{language}-{cell}", job)
-
-
-def _translate_uploader(t: Texts) -> None:
-    """Streamlit's uploader only speaks English; what it says is overwritten where the browser draws it."""
-    browse = json.dumps(t("file-browse"))
-    too_big = json.dumps(t("file-too-big", megabytes=MAX_MEGABYTES))
-    uploader = '[data-testid="stFileUploader"]'
-    st.html(f"""<style>
-        {uploader} [data-testid="stFileUploaderDropzoneInstructions"] {{ display: none; }}
-        {uploader} [data-testid="stBaseButton-secondary"] p {{ font-size: 0; }}
-        {uploader} [data-testid="stBaseButton-secondary"] p::after {{ content: {browse}; font-size: 0.875rem; }}
-        {uploader}:has([aria-invalid="true"])::after {{ content: {too_big}; color: light-dark(#b24a00, #f0894a); }}
-    </style>""")
 
 
 @st.cache_data(max_entries=4, show_spinner=False)
@@ -144,21 +133,22 @@ def _show(t: Texts, reading: Reading) -> None:
     read = [label for label in labels if label]
     if reading.cancelled:
         st.warning(t("file-cancelled", done=job.done, total=len(job.texts)))
-    rate = round(job.done / job.seconds) if job.seconds else 0
     st.subheader(plain(reading.file), anchor=False)
-    st.caption(t("file-done", model=reading.model, done=len(read), seconds=max(0.1, round(job.seconds, 1)), rate=rate))
-    empty = job.done - len(read)
-    if empty:
-        st.caption(t("file-skipped", n=empty))
+    seconds = max(0.1, round(job.seconds, 1))
+    rate = round(job.done / job.seconds) if job.seconds else 0
+    said = [t("file-done", model=reading.model, done=len(read), seconds=seconds, rate=rate)]
+    if empty := job.done - len(read):
+        said.append(t("file-skipped", n=empty))
     if job.shortened:
-        st.caption(t("file-shortened", n=job.shortened, limit=models.network(reading.model).config.limit))
+        said.append(t("file-shortened", n=job.shortened, limit=models.network(reading.model).config.limit))
+    st.caption(" ".join(said))
     if not read:
         return
 
-    counts = Counter(read)
-    _distribution(t, counts)
-    if reading.label:
-        _agreement(t, reading, labels)
+    with st.container(border=True):
+        _distribution(t, Counter(read))
+        refutation = _agreement(t, reading, labels) if reading.label else t("file-refuted-by")
+        st.html(claim(t("refuted-by"), refutation))
 
     table = with_verdicts(reading.frame, job, empty=t("file-empty-row"), unread=t("file-not-read"))
     _first_rows(t, reading, notes=table.iloc[:, -1])
@@ -177,15 +167,19 @@ def _show(t: Texts, reading: Reading) -> None:
 def _distribution(t: Texts, counts: Counter[str]) -> None:
     from ui.charts import bars
 
-    total = counts.total()
-    theme = PALETTE[st.context.theme.type or "light"]
+    theme = st.context.theme.type or "light"
     st.markdown(f"**{t('file-distribution')}**")
+    st.html(claim(t("look-for"), t("file-look-for")))
     st.plotly_chart(
         bars(
             [t(f"verdict-{label}") for label in models.LABELS],
             [counts[label] for label in models.LABELS],
-            [t("file-bar", n=counts[label], percent=round(100 * counts[label] / total)) for label in models.LABELS],
-            [theme[label] for label in models.LABELS],
+            [
+                t("file-bar", n=counts[label], percent=round(100 * counts[label] / counts.total()))
+                for label in models.LABELS
+            ],
+            [PALETTE[theme][label] for label in models.LABELS],
+            ink=st.get_option(f"theme.{theme}.textColor"),
         ),
         key="distribution",
         config={"displayModeBar": False},
@@ -193,18 +187,17 @@ def _distribution(t: Texts, counts: Counter[str]) -> None:
     )
 
 
-def _agreement(t: Texts, reading: Reading, labels: list[str | None]) -> None:
+def _agreement(t: Texts, reading: Reading, labels: list[str | None]) -> str:
+    """How the verdicts compare with the file's own labels, and both with saying always the same."""
     expected = labels_in(reading.frame[reading.label])
     pairs = [(told, label) for told, label in zip(expected, labels, strict=True) if told and label]
     if not pairs:
-        st.info(t("file-agreement-empty", column=plain(reading.label)))
-        return
+        return t("file-agreement-empty", column=reading.label)
     n = len(pairs)
     right = sum(told == label for told, label in pairs)
     commonest, times = Counter(told for told, _ in pairs).most_common(1)[0]
-    agreement = t("file-agreement", column=plain(reading.label), right=right, n=n, percent=round(100 * right / n))
-    majority = t("file-majority", label=t(f"verdict-label-{commonest}"), percent=round(100 * times / n))
-    st.markdown(f"{agreement} {majority}")
+    agreement = t("file-agreement", column=reading.label, right=right, n=n, percent=round(100 * right / n))
+    return f"{agreement} {t('file-majority', label=t(f'verdict-label-{commonest}'), percent=round(100 * times / n))}"
 
 
 def _first_rows(t: Texts, reading: Reading, notes: pd.Series) -> None:
@@ -226,6 +219,8 @@ def _first_rows(t: Texts, reading: Reading, notes: pd.Series) -> None:
         hide_index=True,
         column_config={
             text: st.column_config.TextColumn(width="large"),
-            sureness: st.column_config.ProgressColumn(min_value=0, max_value=100, format=t("file-percent")),
+            sureness: st.column_config.ProgressColumn(
+                min_value=0, max_value=100, format=t("file-percent"), color="gray"
+            ),
         },
     )

@@ -19,4 +19,4 @@ _COMPONENT = st.components.v2.component(
 def share(t: Texts, params: dict[str, str], *, key: str, note: str = "") -> None:
     """Offer the page's own address with `params`; `note` says what didn't fit into them."""
     labels = {name: t(f"share-{name}") for name in ("copy", "copied", "failed", "open")}
-    _COMPONENT(key=key, data={**labels, "params": params, "note": note}, height="content")
+    _COMPONENT(key=key, data={**labels, "params": params, "note": note}, width="content", height="content")

@@ -7,6 +7,7 @@ import streamlit as st
 from streamlit.navigation.page import StreamlitPage
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
+from ui import interpreter
 from ui.texts import LOCALES, Texts, language_of
 
 ROOT = Path(__file__).parents[1]
@@ -62,9 +63,8 @@ def enter(name: str) -> Texts:
             label_visibility="collapsed",
             width="content",
         )
-    # Streamlit declares every page to be English: screen readers would read Spanish with an English voice.
-    speak = f"<script>document.documentElement.lang = '{t.language}'</script>"
-    st.html(f'<p class="lead">{escape(t(f"{name}-lead"))}</p>{speak}', unsafe_allow_javascript=True)
+    lead = f'<p class="lead">{escape(t(f"{name}-lead"))}</p>'
+    st.html(lead + interpreter.script(t.language), unsafe_allow_javascript=True)
     return t
 
 

@@ -142,8 +142,6 @@ def to_csv(frame: pd.DataFrame) -> bytes:
 
 def _harmless(cell: Any) -> Any:
     """A text that a spreadsheet would take for a formula gets an apostrophe in front (OWASP, CSV injection)."""
-    if isinstance(cell, str) and cell.lstrip(" \u00a0").startswith(
-        ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
-    ):
+    if isinstance(cell, str) and cell.lstrip(" \u00a0").startswith(FORMULA):
         return "'" + cell
     return cell

@@ -1,5 +1,6 @@
 """A verdict and how far to believe it, as HTML in which the visitor's words are only text."""
 
+import math
 from html import escape
 from typing import Any
 
@@ -7,9 +8,9 @@ from ui.palette import PALETTE
 from ui.texts import Texts
 
 
-def ink(label: str) -> str:
-    """The colour of a verdict, whichever theme the browser shows."""
-    return f"light-dark({PALETTE['light'][label]}, {PALETTE['dark'][label]})"
+def ink(name: str) -> str:
+    """The colour of a verdict or cell, whichever theme the browser shows."""
+    return f"light-dark({PALETTE['light'][name]}, {PALETTE['dark'][name]})"
 
 
 def percent(probability: float) -> int:
@@ -17,8 +18,8 @@ def percent(probability: float) -> int:
     return min(99, max(1, round(100 * probability)))
 
 
-def card(t: Texts, probabilities: dict[str, float], sentences: list[str]) -> str:
-    """The likeliest label, what was said about it, and one bar a label."""
+def card(t: Texts, probabilities: dict[str, float], sentences: list[str], measured: str) -> str:
+    """The likeliest label, what was said about it, one bar a label, and how well the model does in general."""
     label = max(probabilities, key=probabilities.__getitem__)
     bars = "".join(
         f'<div class="bar"><span>{escape(t(f"verdict-{name}"))}</span>'
@@ -28,35 +29,70 @@ def card(t: Texts, probabilities: dict[str, float], sentences: list[str]) -> str
     )
     said = "".join(f"<p>{escape(sentence)}</p>" for sentence in sentences)
     title = f'<strong style="color:{ink(label)}">{escape(t(f"verdict-{label}"))}</strong>'
-    return f'<div class="verdict" role="status"><div>{title}{said}</div><div class="bars">{bars}</div></div>'
+    return (
+        f'<div class="verdict" role="status"><div>{title}{said}</div><div class="bars">{bars}</div>'
+        f'<p class="measured">{escape(measured)}</p></div>'
+    )
 
 
-def claims(lines: dict[str, str]) -> str:
-    """What a picture claims: a title and a sentence each."""
-    said = "".join(f"<p><b>{escape(title)}</b> {escape(sentence)}</p>" for title, sentence in lines.items())
-    return f'<div class="claims">{said}</div>'
+def claim(title: str, sentence: str) -> str:
+    """One of the two lines that every picture has: what to look for, and what would prove it wrong."""
+    return f'<p class="claim"><b>{escape(title)}</b> {escape(sentence)}</p>'
+
+
+def measured(t: Texts, name: str, metrics: dict[str, Any]) -> str:
+    """How well the model did on texts it hadn't seen, and a bag of words beside it, in one sentence."""
+    if "validation" not in metrics:
+        return t("figures-none")
+    validation, baseline = metrics["validation"], metrics["baseline"]
+    return t(
+        "figures-measured",
+        model=name,
+        n=validation["n"],
+        accuracy=_interval(t, validation, "accuracy"),
+        f1=t("figures-percent", value=100 * validation["macro_f1"]),
+        bag_accuracy=_interval(t, baseline, "accuracy"),
+        bag_f1=t("figures-percent", value=100 * baseline["macro_f1"]),
+    )
 
 
 def figures(t: Texts, metrics: dict[str, dict[str, Any]]) -> str:
-    """Validation figures of the models named in `metrics`, and of the bag of words that they have to beat."""
-    known = {name: measured for name, measured in metrics.items() if "validation" in measured}
+    """Validation figures of the models in `metrics`, and of the bag of words that they have to beat, side by side."""
+    known = {name: measures for name, measures in metrics.items() if "validation" in measures}
     if not known:
         return f"<p>{escape(t('figures-none'))}</p>"
-    reports = {name: measured["validation"] for name, measured in known.items()}
-    reports[t("figures-baseline")] = next(iter(known.values()))["baseline"]
-    head = "".join(f"<th>{escape(t(f'figures-{name}'))}</th>" for name in ("model", "accuracy", "f1"))
+    reports = {name: (measures["validation"], ink(name.rpartition("-")[2])) for name, measures in known.items()}
+    bag = next(iter(known.values()))["baseline"]
+    reports[t("figures-baseline")] = (bag, "currentcolor")
+    ends = [end for report, _ in reports.values() for end in report["accuracy_interval"]]
+    scale = (math.floor(10 * min(ends)) / 10, math.ceil(10 * max(ends)) / 10)
+    head = "".join(f"<th>{escape(t(f'figures-{name}'))}</th>" for name in ("model", "accuracy"))
+    axis = "".join(f"<span>{escape(t('verdict-percent', percent=round(100 * end)))}</span>" for end in scale)
     rows = "".join(
-        f"<tr><td>{escape(name)}</td><td>{_interval(t, report, 'accuracy')}</td>"
-        f"<td>{_interval(t, report, 'macro_f1')}</td></tr>"
-        for name, report in reports.items()
+        f"<tr><td>{escape(name)}</td><td>{escape(_interval(t, report, 'accuracy'))}</td>"
+        f'<td class="plot">{_whisker(report, scale, colour)}</td>'
+        f"<td>{escape(_interval(t, report, 'macro_f1'))}</td></tr>"
+        for name, (report, colour) in reports.items()
     )
-    lead = t("figures-lead", n=next(iter(reports.values()))["n"])
     return (
-        f'<p>{escape(lead)}</p><table class="figures"><tr>{head}</tr>{rows}</table>'
-        f'<p class="lead">{escape(t("figures-note"))}</p>'
+        f"<p>{escape(t('figures-lead', n=bag['n']))}</p>"
+        f'<table class="figures"><tr>{head}<th class="plot"><div>{axis}</div></th>'
+        f"<th>{escape(t('figures-f1'))}</th></tr>{rows}</table>"
+    )
+
+
+def _whisker(report: dict[str, Any], scale: tuple[float, float], colour: str) -> str:
+    """Accuracy as a point and its interval as a line, on a scale from one fraction to another."""
+    low, value, high = (
+        100 * (figure - scale[0]) / (scale[1] - scale[0])
+        for figure in (report["accuracy_interval"][0], report["accuracy"], report["accuracy_interval"][1])
+    )
+    return (
+        f'<div class="whisker" style="color:{colour}" aria-hidden="true">'
+        f'<i style="left:{low:.1f}%;width:{high - low:.1f}%"></i><b style="left:{value:.1f}%"></b></div>'
     )
 
 
 def _interval(t: Texts, report: dict[str, Any], figure: str) -> str:
     low, high = report[f"{figure}_interval"]
-    return escape(t("figures-interval", value=100 * report[figure], low=100 * low, high=100 * high))
+    return t("figures-interval", value=100 * report[figure], low=100 * low, high=100 * high)

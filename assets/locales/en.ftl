@@ -5,11 +5,13 @@ sentiment-nav = Reviews
 
 # Landing page
 home-title = Compuertas
-home-lead = Watch a recurrent network read: its verdict on a review forms word by word, and you can follow it.
-home-alive = { $networks ->
+home-lead = Watch a recurrent network read, word by word, up to the one that changes its mind.
+home-look-for = { $networks ->
     [one] A network reads a sentence. At which word does it change its mind?
-   *[other] { $networks } networks read the same sentence. At which word does each change its mind?
+    [3] Three networks read the same sentence: at which word does each change its mind, and is it the same one?
+   *[other] { $networks } networks read the same sentence: at which word does each change its mind, and is it the same one?
 }
+home-try = Try it
 home-ways = Ways in
 home-way-review = Write a review
 home-way-review-text = In Spanish or in English. See the verdict, how sure it is, the word that decided it, and whether an RNN, a GRU and an LSTM agree.
@@ -18,7 +20,7 @@ home-way-file-text = A CSV or Parquet file with thousands of reviews: a verdict 
 
 # Sentiment page
 sentiment-title = Which word decides a review?
-sentiment-lead = Every word that the network reads moves its verdict. Write a review, or pick an example, and watch it change.
+sentiment-lead = Every word moves the network’s verdict. See it in a review of your own, in an example or in a file.
 sentiment-view = What to read
 sentiment-view-review = One review
 sentiment-view-file = A file
@@ -41,7 +43,7 @@ verdict-percent = { $percent }%
 verdict-sureness = { $model } gives it { $percent }%: { $level ->
     [high] no doubt about it
     [medium] leaning, with reservations
-   *[low] barely decided
+   *[low] barely decided, with { $second } close behind ({ $second_percent }%)
 }.
 verdict-decided = Decided at “{ "\u2068" }{ $word }{ "\u2069" }”, word { $place } of { $words }: from there on the verdict never changed.
 verdict-decided-first = Decided at the first word, “{ "\u2068" }{ $word }{ "\u2069" }”: none of the others changed the verdict.
@@ -59,7 +61,7 @@ verdict-label-neu = neutral
 verdict-label-pos = positive
 
 look-for = What to look for
-look-for-text = The word at which each curve crosses to its final verdict, and whether all cells cross at the same one.
+look-for-text = The word at which the curve crosses to its final verdict (the flag), and whether the three cells cross at the same one.
 refuted-by = What would prove it wrong
 refuted-by-text = That without “{ "\u2068" }{ $word }{ "\u2069" }” the verdict stayed the same.
 refuted-by-changed = Tested: without that word, { $model } says { $label } ({ $percent }%). The verdict changes: the word carried weight.
@@ -71,9 +73,12 @@ figures-model = Model
 figures-accuracy = Accuracy
 figures-f1 = Macro F1
 figures-baseline = Bag of words (TF-IDF and logistic regression)
+figures-percent = { NUMBER($value, minimumFractionDigits: 1, maximumFractionDigits: 1) }%
 figures-interval = { NUMBER($value, minimumFractionDigits: 1, maximumFractionDigits: 1) }% ({ NUMBER($low, minimumFractionDigits: 1, maximumFractionDigits: 1) }–{ NUMBER($high, minimumFractionDigits: 1, maximumFractionDigits: 1) })
 figures-none = This model comes without validation figures.
-figures-note = The bag of words ignores word order: where it wins, order wasn’t needed or the network made nothing of it. The same texts decided when to stop training, so the networks’ figures are a little optimistic.
+figures-measured = Of { $n } texts it never saw in training, { $model } gets { $accuracy } right; a bag of words, { $bag_accuracy }. Macro F1: { $f1 } and { $bag_f1 }.
+figures-look-for = Whether a network’s interval clears that of the bag of words, which ignores word order. Where they overlap, there is no evidence that order helped.
+figures-refuted-by = Other texts. These same ones decided when to stop training, so the networks’ figures are a little optimistic; the file view does the sum on any table with labels.
 
 share-copy = Copy link
 share-copied = Copied
@@ -86,7 +91,6 @@ download-csv = Reading (CSV)
 # A file of reviews
 file-upload = File of reviews
 file-limits = CSV, compressed CSV (.csv.gz) or Parquet, up to { $megabytes } MB. Up to { $rows } rows are read. The file is not kept.
-file-browse = Choose a file
 file-too-big = The file is over { $megabytes } MB: split it into several.
 file-column = Column with the text
 file-label = Column with the label, if there is one
@@ -114,8 +118,10 @@ file-shortened = { $n ->
 }
 file-distribution = How the verdicts are distributed
 file-distribution-alt = Bars: { $neg } negative, { $neu } neutral and { $pos } positive.
+file-look-for = Which verdict prevails, and whether the least sure rows still bear theirs out when read.
+file-refuted-by = Labels set by hand: if the file has them, choose their column and read again.
 file-agreement = Agrees with the column “{ "\u2068" }{ $column }{ "\u2069" }” on { $right } of { $n } reviews ({ $percent }%).
-file-majority = Always saying “{ $label }” would be right { $percent }% of the time.
+file-majority = Always saying “{ $label }” would be right { $percent }% of the time: a model that does no better is no use for this file.
 file-agreement-empty = The column “{ "\u2068" }{ $column }{ "\u2069" }” has no labels that could be recognised (negative, neutral, positive).
 file-download = Download with verdicts (CSV)
 file-verdict = verdict
@@ -155,8 +161,8 @@ reader-pause = Pause
 reader-forward = One word forward
 reader-last = To the end
 reader-speed = Speed
-reader-flag = ⚑ decided here
-reader-status = step { $step } of { $steps } · “{ "\u2068" }{ $word }{ "\u2069" }” · P({ $label }) { $before } → { $now }
+reader-flag = from this word on, the verdict never changes
+reader-status = step { $step } of { $steps } · “{ "\u2068" }{ $word }{ "\u2069" }” · P({ $label }) { $before }{ "\u00A0" }→{ "\u00A0" }{ $now }
 reader-status-first = step { $step } of { $steps } · “{ "\u2068" }{ $word }{ "\u2069" }” · P({ $label }) { $now }
 reader-curve = The verdict while reading
 reader-curve-of = The { $model }’s verdict while reading
@@ -181,3 +187,43 @@ reader-cell-lstm = LSTM
 reader-cell-gru = GRU
 reader-cell-peephole = peephole LSTM
 reader-cell-time-aware = time-aware LSTM
+
+# What Streamlit says by itself, in English: ui/interpreter.py
+streamlit-skip = Skip to the content
+streamlit-pages = Pages
+streamlit-sidebar = Menu
+streamlit-sidebar-collapse = Close the menu
+streamlit-dead = The connection was lost
+streamlit-dead-local = The server does not answer. What was written is still on the page: once it is back, go on from here.
+streamlit-dead-remote = The server does not answer. Is there an internet connection? What was written is still on the page.
+streamlit-close = Close
+streamlit-dismiss = Dismiss
+streamlit-upload = Choose a file
+streamlit-upload-input = File
+streamlit-upload-other = Choose another file
+streamlit-upload-cancel = Cancel the upload of { $x }
+streamlit-upload-remove = Remove { $x }
+streamlit-upload-too-big = The file may take { $x } at most.
+streamlit-choose = Choose an option
+streamlit-open = Open
+streamlit-options = Options: { $x }.
+streamlit-no-options = No match
+streamlit-columns = Show or hide columns
+streamlit-columns-all = All
+streamlit-download = Download as CSV
+streamlit-search = Search
+streamlit-search-type = Type to search
+streamlit-search-previous = Previous result
+streamlit-search-next = Next result
+streamlit-search-close = Close the search
+streamlit-fullscreen = Full screen
+streamlit-fullscreen-close = Leave full screen
+streamlit-column = Column menu
+streamlit-column-copy = Copy the column’s name
+streamlit-column-up = Ascending order
+streamlit-column-down = Descending order
+streamlit-column-statistics = Statistics
+streamlit-column-autosize = Fit the width
+streamlit-column-pin = Pin the column
+streamlit-column-unpin = Unpin the column
+streamlit-column-hide = Hide the column

@@ -5,11 +5,13 @@ sentiment-nav = Reseñas
 
 # Landing page
 home-title = Compuertas
-home-lead = Para ver leer a una red recurrente: el veredicto sobre una reseña se forma palabra por palabra, y se lo puede seguir.
-home-alive = { $networks ->
+home-lead = Aquí se ve leer a una red recurrente: palabra por palabra, hasta la que le hace cambiar de idea.
+home-look-for = { $networks ->
     [one] Una red lee una frase. ¿En qué palabra cambia de idea?
-   *[other] { $networks } redes leen la misma frase. ¿En qué palabra cambia de idea cada una?
+    [3] Tres redes leen la misma frase: ¿en qué palabra cambia de idea cada una, y es la misma?
+   *[other] { $networks } redes leen la misma frase: ¿en qué palabra cambia de idea cada una, y es la misma?
 }
+home-try = Hacer la prueba
 home-ways = Por dónde entrar
 home-way-review = Escribir una reseña
 home-way-review-text = En castellano o en inglés. Se ve el veredicto, con qué seguridad, en qué palabra se decidió y si una RNN, una GRU y una LSTM coinciden.
@@ -18,7 +20,7 @@ home-way-file-text = Un CSV o un Parquet con miles de reseñas: veredicto para c
 
 # Sentiment page
 sentiment-title = ¿En qué palabra se decide una reseña?
-sentiment-lead = Cada palabra que la red lee mueve su veredicto. Escribir una reseña, o elegir un ejemplo, y verlo cambiar.
+sentiment-lead = Cada palabra mueve el veredicto de la red. Se ve en una reseña propia, en un ejemplo o en un archivo.
 sentiment-view = Qué leer
 sentiment-view-review = Una reseña
 sentiment-view-file = Un archivo
@@ -37,11 +39,11 @@ language-en = inglés
 verdict-neg = Negativa
 verdict-neu = Neutra
 verdict-pos = Positiva
-verdict-percent = { $percent } %
-verdict-sureness = { $model } le da { $percent } %: { $level ->
+verdict-percent = { $percent }{ "\u00A0" }%
+verdict-sureness = { $model } le da { $percent }{ "\u00A0" }%: { $level ->
     [high] no duda
     [medium] se inclina, con reservas
-   *[low] apenas se decide
+   *[low] apenas se decide, con { $second } a un paso ({ $second_percent }{ "\u00A0" }%)
 }.
 verdict-decided = Quedó decidida en «{ "\u2068" }{ $word }{ "\u2069" }», palabra { $place } de { $words }: desde allí, el veredicto ya no cambió.
 verdict-decided-first = Quedó decidida en la primera palabra, «{ "\u2068" }{ $word }{ "\u2069" }»: ninguna de las siguientes cambió el veredicto.
@@ -59,21 +61,24 @@ verdict-label-neu = neutra
 verdict-label-pos = positiva
 
 look-for = Qué mirar
-look-for-text = La palabra en que cada curva cruza hacia el veredicto final, y si todas las celdas cruzan en la misma.
+look-for-text = La palabra en que la curva cruza hacia el veredicto final (la bandera), y si las tres celdas cruzan en la misma.
 refuted-by = Qué lo desmentiría
 refuted-by-text = Que sin «{ "\u2068" }{ $word }{ "\u2069" }» el veredicto siguiera igual.
-refuted-by-changed = La prueba, hecha: sin esa palabra, { $model } dice { $label } ({ $percent } %). El veredicto cambia: la palabra pesaba.
-refuted-by-same = La prueba, hecha: sin esa palabra, { $model } sigue diciendo { $label } ({ $percent } %). El veredicto se sostiene en más que ella.
+refuted-by-changed = La prueba, hecha: sin esa palabra, { $model } dice { $label } ({ $percent }{ "\u00A0" }%). El veredicto cambia: la palabra pesaba.
+refuted-by-same = La prueba, hecha: sin esa palabra, { $model } sigue diciendo { $label } ({ $percent }{ "\u00A0" }%). El veredicto se sostiene en más que ella.
 
 figures-title = ¿Cuánto se le puede creer?
-figures-lead = Sobre { $n } textos de validación que ningún modelo vio al entrenar; entre paréntesis, el intervalo del 95 %.
+figures-lead = Sobre { $n } textos de validación que ningún modelo vio al entrenar; entre paréntesis, el intervalo del 95{ "\u00A0" }%.
 figures-model = Modelo
 figures-accuracy = Aciertos
 figures-f1 = F1 macro
 figures-baseline = Bolsa de palabras (TF-IDF y regresión logística)
-figures-interval = { NUMBER($value, minimumFractionDigits: 1, maximumFractionDigits: 1) } % ({ NUMBER($low, minimumFractionDigits: 1, maximumFractionDigits: 1) }–{ NUMBER($high, minimumFractionDigits: 1, maximumFractionDigits: 1) })
+figures-percent = { NUMBER($value, minimumFractionDigits: 1, maximumFractionDigits: 1) }{ "\u00A0" }%
+figures-interval = { NUMBER($value, minimumFractionDigits: 1, maximumFractionDigits: 1) }{ "\u00A0" }% ({ NUMBER($low, minimumFractionDigits: 1, maximumFractionDigits: 1) }–{ NUMBER($high, minimumFractionDigits: 1, maximumFractionDigits: 1) })
 figures-none = Este modelo no trae medidas de validación.
-figures-note = La bolsa de palabras no mira el orden: donde gana, el orden no hacía falta o la red no lo aprovechó. Con estos mismos textos se decidió cuándo dejar de entrenar, así que las cifras de las redes son algo optimistas.
+figures-measured = De { $n } textos que no vio al entrenar, { $model } acierta el { $accuracy }; una bolsa de palabras, el { $bag_accuracy }. F1 macro: { $f1 } y { $bag_f1 }.
+figures-look-for = Si el intervalo de una red pasa el de la bolsa de palabras, que no mira el orden. Donde se pisan, no hay pruebas de que el orden le haya servido.
+figures-refuted-by = Otros textos. Con estos mismos se decidió cuándo dejar de entrenar, así que las cifras de las redes son algo optimistas; la vista de archivo hace la cuenta sobre cualquier tabla con etiquetas.
 
 share-copy = Copiar enlace
 share-copied = Copiado
@@ -86,7 +91,6 @@ download-csv = Lectura (CSV)
 # A file of reviews
 file-upload = Archivo de reseñas
 file-limits = CSV, CSV comprimido (.csv.gz) o Parquet, hasta { $megabytes } MB. Se leen hasta { $rows } filas. El archivo no se guarda.
-file-browse = Elegir archivo
 file-too-big = El archivo supera los { $megabytes } MB: partirlo en varios.
 file-column = Columna con el texto
 file-label = Columna con la etiqueta, si la hay
@@ -102,7 +106,7 @@ file-progress = { $done } de { $total } reseñas · { $seconds ->
 file-cancel = Cancelar
 file-cancelled = Cancelado: quedan los veredictos de { $done } de { $total } reseñas.
 file-done = { $model } leyó { $done } reseñas en { $seconds } s ({ $rate } por segundo).
-file-bar = { $n } · { $percent } %
+file-bar = { $n } · { $percent }{ "\u00A0" }%
 file-shown = Se muestran las primeras { $shown } filas de { $total }; la descarga las tiene todas.
 file-skipped = { $n ->
     [one] Una fila no tenía texto: quedó sin veredicto.
@@ -114,8 +118,10 @@ file-shortened = { $n ->
 }
 file-distribution = Cómo se reparten los veredictos
 file-distribution-alt = Barras: { $neg } negativas, { $neu } neutras y { $pos } positivas.
-file-agreement = Coincide con la columna «{ "\u2068" }{ $column }{ "\u2069" }» en { $right } de { $n } reseñas ({ $percent } %).
-file-majority = Decir siempre «{ $label }» acertaría en un { $percent } %.
+file-look-for = Qué veredicto domina, y si en las filas menos seguras todavía se sostiene al leerlas.
+file-refuted-by = Etiquetas puestas a mano: si el archivo las trae, elegir su columna y volver a leer.
+file-agreement = Coincide con la columna «{ "\u2068" }{ $column }{ "\u2069" }» en { $right } de { $n } reseñas ({ $percent }{ "\u00A0" }%).
+file-majority = Decir siempre «{ $label }» acertaría en un { $percent }{ "\u00A0" }%: un modelo que no pase de ahí no sirve para este archivo.
 file-agreement-empty = La columna «{ "\u2068" }{ $column }{ "\u2069" }» no tiene etiquetas que se reconozcan (negativo, neutro, positivo).
 file-download = Descargar con veredictos (CSV)
 file-verdict = veredicto
@@ -155,8 +161,8 @@ reader-pause = Pausa
 reader-forward = Una palabra adelante
 reader-last = Al final
 reader-speed = Velocidad
-reader-flag = ⚑ se decide aquí
-reader-status = paso { $step } de { $steps } · «{ "\u2068" }{ $word }{ "\u2069" }» · P({ $label }) { $before } → { $now }
+reader-flag = desde esta palabra, el veredicto ya no cambia
+reader-status = paso { $step } de { $steps } · «{ "\u2068" }{ $word }{ "\u2069" }» · P({ $label }) { $before }{ "\u00A0" }→{ "\u00A0" }{ $now }
 reader-status-first = paso { $step } de { $steps } · «{ "\u2068" }{ $word }{ "\u2069" }» · P({ $label }) { $now }
 reader-curve = El veredicto mientras lee
 reader-curve-of = El veredicto de la { $model } mientras lee
@@ -181,3 +187,43 @@ reader-cell-lstm = LSTM
 reader-cell-gru = GRU
 reader-cell-peephole = LSTM peephole
 reader-cell-time-aware = LSTM temporal
+
+# What Streamlit says by itself, in English: ui/interpreter.py
+streamlit-skip = Ir al contenido
+streamlit-pages = Páginas
+streamlit-sidebar = Menú
+streamlit-sidebar-collapse = Cerrar el menú
+streamlit-dead = Se cortó la conexión
+streamlit-dead-local = El servidor no responde. Lo escrito sigue en la página: cuando vuelva, se puede seguir desde aquí.
+streamlit-dead-remote = El servidor no responde. ¿Hay conexión a internet? Lo escrito sigue en la página.
+streamlit-close = Cerrar
+streamlit-dismiss = Descartar
+streamlit-upload = Elegir archivo
+streamlit-upload-input = Archivo
+streamlit-upload-other = Elegir otro archivo
+streamlit-upload-cancel = Cancelar la carga de { $x }
+streamlit-upload-remove = Quitar { $x }
+streamlit-upload-too-big = El archivo no puede superar { $x }.
+streamlit-choose = Elegir una opción
+streamlit-open = Abrir
+streamlit-options = Opciones: { $x }.
+streamlit-no-options = Ninguna coincide
+streamlit-columns = Mostrar u ocultar columnas
+streamlit-columns-all = Todas
+streamlit-download = Descargar como CSV
+streamlit-search = Buscar
+streamlit-search-type = Escribir para buscar
+streamlit-search-previous = Resultado anterior
+streamlit-search-next = Resultado siguiente
+streamlit-search-close = Cerrar la búsqueda
+streamlit-fullscreen = Pantalla completa
+streamlit-fullscreen-close = Salir de pantalla completa
+streamlit-column = Menú de la columna
+streamlit-column-copy = Copiar el nombre de la columna
+streamlit-column-up = Orden ascendente
+streamlit-column-down = Orden descendente
+streamlit-column-statistics = Estadísticas
+streamlit-column-autosize = Ajustar el ancho
+streamlit-column-pin = Fijar la columna
+streamlit-column-unpin = Soltar la columna
+streamlit-column-hide = Ocultar la columna

@@ -1,5 +1,6 @@
 """Every page in both languages: it runs, it says what it should, and never in the wrong language or as a raw key."""
 
+import json
 import re
 import subprocess
 import sys
@@ -7,11 +8,13 @@ import sys
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from model.zoo import models_folder
 from tests.app.conftest import OpenApp, shown
 from tests.app.test_texts import messages
 from ui import gallery, models
 from ui.shell import PAGES, ROOT
 from ui.texts import LOCALES, Texts
+from ui.verdict import percent
 
 BOTH = pytest.mark.parametrize("language", LOCALES)
 
@@ -153,13 +156,50 @@ def test_the_text_survives_a_look_at_the_other_page(open_app: OpenApp) -> None:
 def test_the_claim_is_put_to_the_test_on_the_page(open_app: OpenApp) -> None:
     """The word named as decisive is taken out, and the page tells the verdict without it as the model gives it."""
     text = "La comida fue excelente."
-    claims = next(html.proto.body for html in open_app("sentiment", text=text).html if "claims" in html.proto.body)
+    said = shown(open_app("sentiment", text=text))
     reading = models.read(text, models.family("es", "lstm").names)
     decided = reading["series"][0]["decided_at"]
     rest = " ".join(word for place, word in enumerate(reading["words"]) if place != decided)
     without = models.verdict(rest, "es-lstm")
     label = max(without, key=without.__getitem__)
+    t, opinion = Texts("es"), reading["series"][0]["probabilities"][-1]
+    same = label == reading["labels"][opinion.index(max(opinion))]
+    assert t("refuted-by-text", word=reading["words"][decided]) in said
     assert (
-        f"{Texts('es')(f'verdict-label-{label}')} ({round(100 * without[label])}"
-        in claims.split(f"«\u2068{reading['words'][decided]}")[1]
+        t(
+            "refuted-by-same" if same else "refuted-by-changed",
+            model="es-lstm",
+            label=t(f"verdict-label-{label}"),
+            percent=percent(without[label]),
+        )
+        in said
     )
+
+
+@BOTH
+def test_beside_the_verdict_stand_the_models_figures_and_the_bag_of_words(open_app: OpenApp, language: str) -> None:
+    app = open_app("sentiment", lang=language, example="almost-left")
+    measures = json.loads((models_folder() / f"{language}-lstm" / "metrics.json").read_text("utf-8"))
+    card, said = verdict_of(app), shown(app)
+    t = Texts(language)
+    assert t("figures-lead", n=measures["validation"]["n"]) in said
+    for report in (measures["validation"], measures["baseline"]):
+        low, high = report["accuracy_interval"]
+        assert t("figures-interval", value=100 * report["accuracy"], low=100 * low, high=100 * high) in card
+        assert t("figures-percent", value=100 * report["macro_f1"]) in card
+        low, high = report["macro_f1_interval"]
+        assert t("figures-interval", value=100 * report["macro_f1"], low=100 * low, high=100 * high) in said
+
+
+@pytest.mark.parametrize(("certainty", "level"), [(0.95, "high"), (0.7, "medium"), (0.55, "low")])
+def test_the_page_says_when_the_model_is_unsure(
+    open_app: OpenApp, monkeypatch: pytest.MonkeyPatch, certainty: float, level: str
+) -> None:
+    text = "La comida fue excelente."
+    real = models.read(text, models.family("es", "lstm").names)
+    main = {**real["series"][0], "probabilities": [[0.0, 1 - certainty, certainty]] * len(real["words"])}
+    monkeypatch.setattr(models, "read", lambda *_: {**real, "series": [main]})
+    t = Texts("es")
+    variables = {"model": "es-lstm", "percent": round(100 * certainty), "level": level}
+    others = {"second": t("verdict-label-neu"), "second_percent": round(100 * (1 - certainty))}
+    assert t("verdict-sureness", **variables, **others) in verdict_of(open_app("sentiment", text=text))

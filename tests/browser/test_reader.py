@@ -71,6 +71,24 @@ def test_the_keyboard_steps_and_the_page_shows_the_networks_own_numbers(reader) 
     expect(status).to_contain_text(f"paso {STEPS} de")
 
 
+def test_no_step_asks_the_server(reader) -> None:
+    sent: list[str] = []
+    browser = reader.context.new_cdp_session(reader)
+    browser.send("Network.enable")
+    for event in ("Network.webSocketFrameSent", "Network.requestWillBeSent"):
+        browser.on(event, lambda said, event=event: sent.append(event))
+    reader.locator(".ribbon").press("Home")
+    for key in ("ArrowRight", "ArrowRight", "Space", "Space", "End"):
+        reader.keyboard.press(key)
+    reader.locator(".word").first.click()
+    reader.get_by_role("button", name=re.compile("^GRU")).click()
+    reader.wait_for_timeout(800)
+    assert sent == []
+    reader.get_by_role("radio", name="EN").click()  # the ear is not deaf
+    expect(reader.locator(".reader .status")).to_contain_text("step")
+    assert sent
+
+
 def test_space_plays_and_pauses(reader) -> None:
     reader.locator(".ribbon").focus()
     reader.keyboard.press("Home")
@@ -96,7 +114,11 @@ def test_the_deciding_word_is_flagged(reader) -> None:
     flagged = reader.locator(".word.deciding")
     expect(flagged).to_have_count(1)
     expect(flagged.locator(".text")).to_have_text(WORDS[LSTM["decided_at"]])
-    expect(flagged.get_by_text("se decide aquí")).to_be_visible()
+    expect(flagged.locator("svg")).to_be_visible()
+    expect(reader.locator(".curve .mark text")).to_have_text(WORDS[LSTM["decided_at"]])
+    reader.locator(".ribbon").press("Home")
+    expect(flagged.locator("svg")).to_be_hidden()  # nobody knows yet
+    expect(reader.locator(".curve .mark")).to_be_hidden()
 
 
 def test_a_word_tells_its_numbers_when_pointed_at_and_is_read_up_to_when_clicked(reader) -> None:

@@ -3,6 +3,7 @@
 import pytest
 from playwright.sync_api import Page, expect
 
+from model import load
 from tests.browser.conftest import OpenPage
 from tests.live import Server, wait_until_idle
 from ui.texts import Texts
@@ -64,22 +65,36 @@ def test_two_visitors_at_once_each_get_their_own(server: Server, open_page: Open
         english: english.get_by_role("textbox", name=Texts("en")("sentiment-text")),
     }
     for number in range(3):
-        boxes[spanish].fill(f"La comida número {number} fue excelente.")
-        boxes[english].fill(f"Dish number {number} was awful, disgusting.")
-        boxes[spanish].press("Control+Enter")
-        boxes[english].press("Control+Enter")
-        expect(spanish.locator(".verdict strong")).to_have_text(Texts("es")("verdict-pos"))
-        expect(english.locator(".verdict strong")).to_have_text(Texts("en")("verdict-neg"))
-        expect(spanish.locator(".verdict")).to_contain_text("es-lstm")
-        expect(english.locator(".verdict")).to_contain_text("en-lstm")
+        texts = {
+            spanish: f"La comida número {number} fue excelente.",
+            english: f"Dish number {number} was awful, disgusting.",
+        }
+        for page, text in texts.items():
+            boxes[page].fill(text)
+            boxes[page].press("Control+Enter")
+        for page, text in texts.items():
+            language = "es" if page is spanish else "en"
+            label = load(f"{language}-lstm").predict([text])[0].label
+            expect(page.locator(".verdict strong")).to_have_text(Texts(language)(f"verdict-{label}"))
+            expect(page.locator(".verdict")).to_contain_text(f"{language}-lstm")
+            expect(page.locator(".reader")).to_contain_text(str(number))
 
 
-def test_a_server_that_goes_away_keeps_the_text(fresh_server: Server, page: Page) -> None:
-    page.goto(f"{fresh_server.url}/sentiment?lang=es")
-    box = page.get_by_role("textbox", name=Texts("es")("sentiment-text"))
-    expect(box).to_be_visible()
-    wait_until_idle(page)
-    fresh_server.process.kill()
-    box.fill("Esto no se pierde.")
-    page.wait_for_timeout(1_500)
-    assert box.input_value() == "Esto no se pierde."
+def test_a_server_that_goes_away_says_so_keeps_the_text_and_reads_it_once_back(page: Page) -> None:
+    t = Texts("es")
+    server = Server()
+    with server:
+        page.goto(f"{server.url}/sentiment?lang=es")
+        box = page.get_by_role("textbox", name=t("sentiment-text"))
+        expect(box).to_be_visible()
+        wait_until_idle(page)
+        box.fill("La comida fue excelente.")
+    dialog = page.get_by_role("dialog", name=t("streamlit-dead"))
+    expect(dialog).to_be_visible()
+    expect(dialog).to_contain_text(t("streamlit-dead-local"))
+    expect(dialog).not_to_contain_text("Streamlit", use_inner_text=True)
+    with server:  # on the same port again
+        expect(dialog).to_be_hidden()
+        expect(box).to_have_value("La comida fue excelente.")
+        page.get_by_role("button", name=t("sentiment-read"), exact=True).click()
+        expect(page.locator(".reader")).to_be_visible()
