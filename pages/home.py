@@ -7,26 +7,31 @@ import streamlit as st
 from ui import shell
 from ui.landing import FOLDER
 from ui.reader import reader
+from ui.verdict import claim
 
 t = shell.enter("home")
 shell.address()
+sentiment = shell.pages(t)["sentiment"]
+language = {"lang": t.language}
 
 # A reading computed beforehand, so that the first paint waits for no network
 recorded = json.loads((FOLDER / f"{t.language}.json").read_text("utf-8"))
+words, decided = recorded["words"], recorded["series"][0]["decided_at"]
 with st.container(border=True):
-    st.html(f"<p>{t('home-alive', networks=len(recorded['series']))}</p>")
+    st.html(claim(t("look-for"), t("home-look-for", networks=len(recorded["series"]))))
     reader(recorded, t, locale=t.locale, key="landing", autoplay=True)
+    with st.container(horizontal=True, vertical_alignment="center", key="refutation"):
+        st.html(claim(t("refuted-by"), t("refuted-by-text", word=words[decided])), width="content")
+        without = " ".join(words[:decided] + words[decided + 1 :])
+        st.page_link(sentiment, label=t("home-try"), query_params=language | {"text": without})
 
-sentiment = shell.pages(t)["sentiment"]
 st.subheader(t("home-ways"), anchor=False)
 for column, way in zip(st.columns(2), ("review", "file"), strict=True):
-    with column.container(border=True, height="stretch"):
-        link = {"lang": t.language, "view": way}
+    with column.container(border=True, height="stretch", key=f"way-{way}"):
         st.page_link(
             sentiment,
             label=f"**{t(f'home-way-{way}')}**",
             icon=":material/arrow_forward:",
-            query_params=link,
-            width="stretch",
+            query_params=language | {"view": way},
         )
         st.caption(t(f"home-way-{way}-text"))

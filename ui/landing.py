@@ -7,7 +7,6 @@ from typing import Any
 from ui.reader import Run, reading
 
 FOLDER = Path(__file__).parents[1] / "assets" / "landing"
-CELLS = ("lstm",)
 TEXTS = {
     "es": "Al principio no me convenció para nada, pero es excelente y lo recomiendo.",
     "en": "I did not like it at all at first, but it is excellent and I recommend it.",
@@ -17,6 +16,7 @@ TEXTS = {
 def fresh(language: str) -> dict[str, Any]:
     """The reading of the language's sentence by its shipped models."""
     from model.zoo import load
+    from ui.models import CELLS
 
     networks = {f"{language}-{cell}": load(f"{language}-{cell}") for cell in CELLS}
     text = TEXTS[language]

@@ -165,11 +165,11 @@ export function spread(wishes, gap, low, high) {
   return places;
 }
 
-// About `count` round steps to write under the axis, the first and the last always among them.
+// About `count` steps to write under the axis, round ones in long texts; the first and the last always among them.
 export function ticks(steps, count) {
   const pitch = [1, 2, 5, 10, 20, 50, 100, 200, 500].find((size) => steps / size <= count) ?? steps;
   const marks = [1];
-  for (let step = pitch; step <= steps - 0.6 * pitch; step += pitch) if (step > 1 + 0.6 * pitch) marks.push(step);
+  for (let step = pitch < 5 ? 1 + pitch : pitch; step <= steps - 0.6 * pitch; step += pitch) marks.push(step);
   if (steps > 1) marks.push(steps);
   return marks;
 }

@@ -6,6 +6,7 @@ const ICONS = {
   pause: "M6 5h4v14H6zM14 5h4v14h-4z",
   forward: "M8 5v14l10-7z",
   last: "M17 5v14h2V5zM5 5v14l10-7z",
+  flag: "M6 3v18h2v-8h11l-3-5 3-5z",
 };
 
 export function element(tag, properties = {}, ...children) {

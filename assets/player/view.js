@@ -5,7 +5,6 @@ import {
 } from "./core.js";
 import { drawing, element, icon } from "./dom.js";
 
-const ROW = 52; // px, also in reader.css
 const instances = new WeakMap();
 
 export default function ({ data, parentElement, setStateValue }) {
@@ -31,13 +30,12 @@ function mount({ reading, strings, locale, step, autoplay, report }, parentEleme
   const still = matchMedia("(prefers-reduced-motion: reduce)").matches;
   let state = initial(steps, { step, autoplay, still });
   let drawn = null; // the state that the page shows
-  let timer, reporting, width, tall, reported = state.step;
+  let timer, reporting, width, tall, visible, reported = state.step;
 
   // --- Ribbon
   const words = reading.words.map((text, index) => {
-    const flag = element("em", { className: "flag" }, strings.flag);
     const word = element("span", { className: "word" },
-      element("i", {}), element("span", { className: "text" }, text), element("i", {}), flag);
+      element("i", {}), element("span", { className: "text" }, text), element("i", {}), icon("flag"));
     word.dataset.step = index + 1;
     return word;
   });
@@ -45,7 +43,8 @@ function mount({ reading, strings, locale, step, autoplay, report }, parentEleme
     className: "ribbon", dir: "auto", tabIndex: 0, role: "slider", "aria-label": strings.ribbon, "aria-valuemin": 1, "aria-valuemax": steps,
   }, ...words);
   const legend = element("p", { className: "legend" },
-    ...["pos", "neg"].map((label) => element("span", { className: `ink-${label}` }, `${MARKS[label]} ${strings[`legend-${label}`]}`)));
+    ...["pos", "neg"].map((label) => element("span", { className: `ink-${label}` }, `${MARKS[label]} ${strings[`legend-${label}`]}`)),
+    element("span", {}, icon("flag"), strings.flag));
   const tip = element("div", { className: "tip", role: "tooltip", hidden: true });
 
   // --- Player
@@ -172,22 +171,24 @@ function mount({ reading, strings, locale, step, autoplay, report }, parentEleme
   }
 
   // --- Drawing what only the width or the main row changes
-  let dots = [], tags = [], heights = [];
+  let dots = [], tags = [], heights = [], mark;
 
   function layout() {
     const narrow = root.clientWidth < 600;
     tall = narrow ? 150 : 190;
-    const [left, right] = narrow ? [54, 104] : [92, 150];
+    const [left, right, high] = narrow ? [54, 104, 52] : [92, 150, 60];
     width = Math.max(40, root.clientWidth - left - right);
-    for (const [name, value] of Object.entries({ left, right, width, tall })) stage.style.setProperty(`--${name}`, `${value}px`);
+    for (const [name, value] of Object.entries({ left, right, width, tall, high })) stage.style.setProperty(`--${name}`, `${value}px`);
+    visible = narrow ? 9 : 6;
+    ribbon.style.maxHeight = `${visible * words[0].offsetHeight}px`;
+    ribbon.classList.toggle("scrolls", ribbon.scrollHeight > ribbon.clientHeight + 1);
     stage.classList.toggle("dense", steps > width / 4);
-    rows.forEach(({ plot }, index) => plot.replaceChildren(...sparkline(series[index], index)));
+    rows.forEach(({ plot }, index) => plot.replaceChildren(...sparkline(series[index], index, high - 14)));
     drawn = null;
   }
 
-  function sparkline(one, index) {
+  function sparkline(one, index, height) {
     const values = scores(labels, one);
-    const height = ROW - 14;
     const line = path(values, -1, 1, width, height);
     const area = `${line}L${width},${height / 2}L0,${height / 2}Z`;
     const half = (label, y) => drawing("svg", { x: 0, y, width, height: height / 2, viewBox: `0 ${y} ${width} ${height / 2}` },
@@ -197,8 +198,19 @@ function mount({ reading, strings, locale, step, autoplay, report }, parentEleme
     const size = { width, height, viewBox: `0 0 ${width} ${height}` };
     return [
       drawing("svg", { ...size, class: "ahead", role: "img", "aria-label": text }, zero, drawing("path", { d: line, class: "line" })),
-      drawing("svg", { ...size, class: "read", "aria-hidden": "true" }, half("pos", 0), half("neg", height / 2), drawing("path", { d: line, class: "line" })),
+      drawing("svg", { ...size, class: "read", "aria-hidden": "true" }, half("pos", 0), half("neg", height / 2), drawing("path", { d: line, class: "line" }),
+        drawing("circle", { cx: xOf(one.decided_at + 1, steps, width), cy: (height / 2) * (1 - values[one.decided_at]), r: 4, class: "turn" })),
     ];
+  }
+
+  // The word that decided, as a flag on the curve.
+  function flagged(decided) {
+    const [x, right] = [xOf(decided + 1, steps, width), decided < 0.6 * steps];
+    const name = drawing("text", { x: x + (right ? 12 : -7), y: -7, class: "axis", "text-anchor": right ? "start" : "end" });
+    name.textContent = shorten(reading.words[decided], 18);
+    const flag = icon("flag");
+    for (const [key, value] of Object.entries({ x: x - 4, y: -18, width: 14, height: 14 })) flag.setAttribute(key, value);
+    return drawing("g", { class: "mark" }, drawing("path", { d: `M${x},-6V${tall}` }), flag, name);
   }
 
   function drawMain() {
@@ -230,11 +242,12 @@ function mount({ reading, strings, locale, step, autoplay, report }, parentEleme
     heights = probabilities.map((row) => row.map((p) => tall * (1 - p)));
     dots = labels.map((label) => drawing("circle", { r: 4, class: `dot ink-${label}` }));
     tags = labels.map((label) => drawing("text", { class: `tag ink-${label}`, dy: "0.35em" }));
+    mark = flagged(decided);
     const text = fill(strings["curve-text"], { model: names[state.main] });
     curve.replaceChildren(
       drawing("svg", { ...size, class: "ahead", role: "img", "aria-label": text }, ...frame, ...under, ...lines()),
       drawing("svg", { ...size, class: "read", "aria-hidden": "true" }, ...lines()),
-      drawing("svg", { ...size, class: "here", "aria-hidden": "true" }, ...dots, ...tags));
+      drawing("svg", { ...size, class: "here", "aria-hidden": "true" }, mark, ...dots, ...tags));
     if (state.table) drawTable();
   }
 
@@ -282,6 +295,7 @@ function mount({ reading, strings, locale, step, autoplay, report }, parentEleme
 
     const x = xOf(step, steps, width);
     stage.style.setProperty("--x", `${x}px`);
+    mark.classList.toggle("unread", step <= series[state.main].decided_at);
     const row = series[state.main].probabilities[step - 1];
     const places = spread(heights[step - 1], 17, 6, tall - 6);
     labels.forEach((label, number) => {
@@ -305,12 +319,12 @@ function mount({ reading, strings, locale, step, autoplay, report }, parentEleme
     node.textContent = `${MARKS[label]} ${name} ${percent}`;
   }
 
-  // Scrolls the ribbon, never the page.
+  // Scrolls the ribbon, never the page, and by whole lines.
   function follow(word) {
-    if (ribbon.scrollHeight <= ribbon.clientHeight) return;
+    if (!ribbon.classList.contains("scrolls")) return;
     const [top, bottom] = [word.offsetTop, word.offsetTop + word.offsetHeight];
     if (top < ribbon.scrollTop || bottom > ribbon.scrollTop + ribbon.clientHeight) {
-      ribbon.scrollTop = top - (ribbon.clientHeight - word.offsetHeight) / 2;
+      ribbon.scrollTop = top - Math.floor((visible - 1) / 2) * words[0].offsetHeight;
     }
   }
 
