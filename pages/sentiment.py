@@ -177,16 +177,17 @@ with st.container(border=True):
     st.html(claim(t("look-for"), t("look-for-text")))
     reader(reading, t, locale=t.locale, key="reader")
     rest = " ".join(words[: main["decided_at"]] + words[main["decided_at"] + 1 :])
-    refutation = t("refuted-by-text", word=decisive)
     if without := models.verdict(rest, main["name"]):
         label = max(without, key=without.__getitem__)
-        refutation += " " + t(
+        tested = t(
             "refuted-by-same" if label == opinion else "refuted-by-changed",
             model=main["name"],
             label=t(f"verdict-label-{label}"),
             percent=percent(without[label]),
         )
-    st.html(claim(t("refuted-by"), refutation))
+    else:
+        tested = t("refuted-by-untested")
+    st.html(claim(t("refuted-by"), f"{t('refuted-by-text', word=decisive)} {tested}"))
 
 with st.container(horizontal=True, key="take-away"):
     share(t, link | {"lang": t.language}, key="share", note="" if fits else t("share-too-long"))

@@ -196,8 +196,15 @@ def _agreement(t: Texts, reading: Reading, labels: list[str | None]) -> str:
     n = len(pairs)
     right = sum(told == label for told, label in pairs)
     commonest, times = Counter(told for told, _ in pairs).most_common(1)[0]
-    agreement = t("file-agreement", column=reading.label, right=right, n=n, percent=round(100 * right / n))
-    return f"{agreement} {t('file-majority', label=t(f'verdict-label-{commonest}'), percent=round(100 * times / n))}"
+    return t(
+        "file-agreement",
+        label=t(f"verdict-label-{commonest}"),
+        always=round(100 * times / n),
+        column=reading.label,
+        right=right,
+        n=n,
+        percent=round(100 * right / n),
+    )
 
 
 def _first_rows(t: Texts, reading: Reading, notes: pd.Series) -> None:

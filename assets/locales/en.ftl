@@ -66,6 +66,7 @@ refuted-by = What would prove it wrong
 refuted-by-text = That without “{ "\u2068" }{ $word }{ "\u2069" }” the verdict stayed the same.
 refuted-by-changed = Tested: without that word, { $model } says { $label } ({ $percent }%). The verdict changes: the word carried weight.
 refuted-by-same = Tested: without that word, { $model } still says { $label } ({ $percent }%). The verdict rests on more than that word.
+refuted-by-untested = It can’t be tested here: without it there is nothing left to read.
 
 figures-title = How far can it be believed?
 figures-lead = On { $n } validation texts that no model saw in training; the 95% interval in brackets.
@@ -120,8 +121,7 @@ file-distribution = How the verdicts are distributed
 file-distribution-alt = Bars: { $neg } negative, { $neu } neutral and { $pos } positive.
 file-look-for = Which verdict prevails, and whether the least sure rows still bear theirs out when read.
 file-refuted-by = Labels set by hand: if the file has them, choose their column and read again.
-file-agreement = Agrees with the column “{ "\u2068" }{ $column }{ "\u2069" }” on { $right } of { $n } reviews ({ $percent }%).
-file-majority = Always saying “{ $label }” would be right { $percent }% of the time: a model that does no better is no use for this file.
+file-agreement = That it did no better than always saying “{ $label }” ({ $always }%). Tested: it agrees with the column “{ "\u2068" }{ $column }{ "\u2069" }” on { $right } of { $n } reviews ({ $percent }%).
 file-agreement-empty = The column “{ "\u2068" }{ $column }{ "\u2069" }” has no labels that could be recognised (negative, neutral, positive).
 file-download = Download with verdicts (CSV)
 file-verdict = verdict

@@ -66,6 +66,7 @@ refuted-by = Qué lo desmentiría
 refuted-by-text = Que sin «{ "\u2068" }{ $word }{ "\u2069" }» el veredicto siguiera igual.
 refuted-by-changed = La prueba, hecha: sin esa palabra, { $model } dice { $label } ({ $percent }{ "\u00A0" }%). El veredicto cambia: la palabra pesaba.
 refuted-by-same = La prueba, hecha: sin esa palabra, { $model } sigue diciendo { $label } ({ $percent }{ "\u00A0" }%). El veredicto se sostiene en más que ella.
+refuted-by-untested = Aquí no se puede probar: sin ella no queda nada que leer.
 
 figures-title = ¿Cuánto se le puede creer?
 figures-lead = Sobre { $n } textos de validación que ningún modelo vio al entrenar; entre paréntesis, el intervalo del 95{ "\u00A0" }%.
@@ -120,8 +121,7 @@ file-distribution = Cómo se reparten los veredictos
 file-distribution-alt = Barras: { $neg } negativas, { $neu } neutras y { $pos } positivas.
 file-look-for = Qué veredicto domina, y si en las filas menos seguras todavía se sostiene al leerlas.
 file-refuted-by = Etiquetas puestas a mano: si el archivo las trae, elegir su columna y volver a leer.
-file-agreement = Coincide con la columna «{ "\u2068" }{ $column }{ "\u2069" }» en { $right } de { $n } reseñas ({ $percent }{ "\u00A0" }%).
-file-majority = Decir siempre «{ $label }» acertaría en un { $percent }{ "\u00A0" }%: un modelo que no pase de ahí no sirve para este archivo.
+file-agreement = Que no acertara más que decir siempre «{ $label }» ({ $always }{ "\u00A0" }%). La prueba, hecha: coincide con la columna «{ "\u2068" }{ $column }{ "\u2069" }» en { $right } de { $n } reseñas ({ $percent }{ "\u00A0" }%).
 file-agreement-empty = La columna «{ "\u2068" }{ $column }{ "\u2069" }» no tiene etiquetas que se reconozcan (negativo, neutro, positivo).
 file-download = Descargar con veredictos (CSV)
 file-verdict = veredicto
