@@ -20,9 +20,18 @@ def test_the_first_visitor_after_a_start_sees_a_network_read_without_waiting_for
     words = page.get_by_text("pero", exact=True)
     expect(words.first).to_be_visible()
     wait_until_idle(page)
+    assert asked
     assert not [url for url in asked if "plotly" in url.lower()]
-    outside = [url for url in asked if not url.startswith((fresh_server.url, "ws:", "data:", "blob:"))]
-    assert outside == []
+
+
+@pytest.mark.parametrize("address", ["", "sentiment?example=almost-left", "sentiment?view=file"])
+def test_nothing_is_fetched_from_elsewhere(server: Server, page: Page, address: str) -> None:
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.goto(f"{server.url}/{address}")
+    wait_until_idle(page)
+    assert asked
+    assert [url for url in asked if not url.startswith((server.url, "ws:", "data:", "blob:"))] == []
 
 
 @pytest.mark.parametrize("size", ["desktop", "phone"])
