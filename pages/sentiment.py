@@ -190,7 +190,7 @@ with st.container(border=True):
     st.html(claim(t("refuted-by"), f"{t('refuted-by-text', word=decisive)} {tested}"))
 
 with st.container(horizontal=True, key="take-away"):
-    share(t, link | {"lang": t.language}, key="share", note="" if fits else t("share-too-long"))
+    share(t, link | {"lang": t.language}, key="share")
     st.download_button(
         t("download-json"),
         lambda: json.dumps(reading, ensure_ascii=False, indent=1),
@@ -207,6 +207,8 @@ with st.container(horizontal=True, key="take-away"):
         on_click="ignore",
         icon=":material/download:",
     )
+if not fits:
+    st.caption(t("share-too-long"))
 
 # How far to believe it
 st.subheader(t("figures-title"), anchor=False)

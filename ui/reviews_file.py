@@ -119,11 +119,14 @@ def _read(t: Texts, reading: Reading) -> None:
     with st.container(key="file_progress"):
         progress = st.progress(job.share)
         st.button(t("file-cancel"), on_click=lambda: setattr(reading, "cancelled", True))
-    while not job.finished:
+
+    def show() -> None:
         seconds = round(job.seconds_left)
         progress.progress(job.share, t("file-progress", done=job.done, total=len(job.texts), seconds=seconds))
-        job.step(network)
         time.sleep(BREATH)
+
+    while not job.finished:
+        job.step(network, show)
     st.rerun()
 
 

@@ -10,13 +10,13 @@ _FILES = Path(__file__).parents[1] / "assets" / "share"
 _COMPONENT = st.components.v2.component(
     "share",
     html='<div class="row"><button type="button" aria-live="polite"></button><a target="_blank" rel="noopener"></a>'
-    '<input type="text" readonly hidden></div><p></p>\n',
+    '<input type="text" readonly hidden></div>\n',
     css=(_FILES / "share.css").read_text("utf-8"),
     js=(_FILES / "share.js").read_text("utf-8"),
 )
 
 
-def share(t: Texts, params: dict[str, str], *, key: str, note: str = "") -> None:
-    """Offer the page's own address with `params`; `note` says what didn't fit into them."""
+def share(t: Texts, params: dict[str, str], *, key: str) -> None:
+    """Offer the page's own address with `params`."""
     labels = {name: t(f"share-{name}") for name in ("copy", "copied", "failed", "open")}
-    _COMPONENT(key=key, data={**labels, "params": params, "note": note}, width="content", height="content")
+    _COMPONENT(key=key, data={**labels, "params": params}, width="content", height="content")

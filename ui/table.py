@@ -1,7 +1,7 @@
 """Tables of reviews: which column is what, verdicts for all rows in bounded steps, and downloads safe to open."""
 
 import time
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 
 import pandas as pd
@@ -67,9 +67,10 @@ class Job:
     def seconds_left(self) -> float:
         return self.seconds * (1 / self.share - 1) if self.share else 0.0
 
-    def step(self, network: "Network") -> None:
-        """Read the next batch."""
+    def step(self, network: "Network", show: Callable[[], object] = lambda: None) -> None:
+        """Read the next batch, after `show` has told how far it is: the time that telling takes counts, too."""
         started = time.perf_counter()
+        show()
         rows = self._order[self.done : self.done + BATCH]
         texts = [self.texts[row] for row in rows]
         for row, probabilities in zip(rows, _predict(network, texts), strict=True):

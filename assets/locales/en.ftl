@@ -5,7 +5,7 @@ sentiment-nav = Reviews
 
 # Landing page
 home-title = Compuertas
-home-lead = Watch a recurrent network read, word by word, up to the one that changes its mind.
+home-lead = Watch a recurrent network read, word by word, until one of them changes its mind.
 home-look-for = { $networks ->
     [one] A network reads a sentence. At which word does it change its mind?
     [3] Three networks read the same sentence: at which word does each change its mind, and is it the same one?
@@ -61,7 +61,7 @@ verdict-label-neu = neutral
 verdict-label-pos = positive
 
 look-for = What to look for
-look-for-text = The word at which the curve crosses to its final verdict (the flag), and whether the three cells cross at the same one.
+look-for-text = The word at which the curve crosses to its final verdict (the flag), and whether all cells cross at the same one.
 refuted-by = What would prove it wrong
 refuted-by-text = That without “{ "\u2068" }{ $word }{ "\u2069" }” the verdict stayed the same.
 refuted-by-changed = Tested: without that word, { $model } says { $label } ({ $percent }%). The verdict changes: the word carried weight.
@@ -78,7 +78,7 @@ figures-percent = { NUMBER($value, minimumFractionDigits: 1, maximumFractionDigi
 figures-interval = { NUMBER($value, minimumFractionDigits: 1, maximumFractionDigits: 1) }% ({ NUMBER($low, minimumFractionDigits: 1, maximumFractionDigits: 1) }–{ NUMBER($high, minimumFractionDigits: 1, maximumFractionDigits: 1) })
 figures-none = This model comes without validation figures.
 figures-measured = Of { $n } texts it never saw in training, { $model } gets { $accuracy } right; a bag of words, { $bag_accuracy }. Macro F1: { $f1 } and { $bag_f1 }.
-figures-look-for = Whether a network’s interval clears that of the bag of words, which ignores word order. Where they overlap, there is no evidence that order helped.
+figures-look-for = Whether a network’s interval lies above that of the bag of words, which ignores word order. Where they overlap, there is no evidence that order helped.
 figures-refuted-by = Other texts. These same ones decided when to stop training, so the networks’ figures are a little optimistic; the file view does the sum on any table with labels.
 
 share-copy = Copy link

@@ -5,7 +5,7 @@ sentiment-nav = Reseñas
 
 # Landing page
 home-title = Compuertas
-home-lead = Aquí se ve leer a una red recurrente: palabra por palabra, hasta la que le hace cambiar de idea.
+home-lead = Aquí se ve leer a una red recurrente, palabra por palabra, hasta que una la hace cambiar de idea.
 home-look-for = { $networks ->
     [one] Una red lee una frase. ¿En qué palabra cambia de idea?
     [3] Tres redes leen la misma frase: ¿en qué palabra cambia de idea cada una, y es la misma?
@@ -61,7 +61,7 @@ verdict-label-neu = neutra
 verdict-label-pos = positiva
 
 look-for = Qué mirar
-look-for-text = La palabra en que la curva cruza hacia el veredicto final (la bandera), y si las tres celdas cruzan en la misma.
+look-for-text = La palabra en que la curva cruza hacia el veredicto final (la bandera), y si todas las celdas cruzan en la misma.
 refuted-by = Qué lo desmentiría
 refuted-by-text = Que sin «{ "\u2068" }{ $word }{ "\u2069" }» el veredicto siguiera igual.
 refuted-by-changed = La prueba, hecha: sin esa palabra, { $model } dice { $label } ({ $percent }{ "\u00A0" }%). El veredicto cambia: la palabra pesaba.
@@ -78,7 +78,7 @@ figures-percent = { NUMBER($value, minimumFractionDigits: 1, maximumFractionDigi
 figures-interval = { NUMBER($value, minimumFractionDigits: 1, maximumFractionDigits: 1) }{ "\u00A0" }% ({ NUMBER($low, minimumFractionDigits: 1, maximumFractionDigits: 1) }–{ NUMBER($high, minimumFractionDigits: 1, maximumFractionDigits: 1) })
 figures-none = Este modelo no trae medidas de validación.
 figures-measured = De { $n } textos que no vio al entrenar, { $model } acierta el { $accuracy }; una bolsa de palabras, el { $bag_accuracy }. F1 macro: { $f1 } y { $bag_f1 }.
-figures-look-for = Si el intervalo de una red pasa el de la bolsa de palabras, que no mira el orden. Donde se pisan, no hay pruebas de que el orden le haya servido.
+figures-look-for = Si el intervalo de una red queda por encima del de la bolsa de palabras, que no mira el orden. Donde se pisan, no hay pruebas de que el orden le haya servido.
 figures-refuted-by = Otros textos. Con estos mismos se decidió cuándo dejar de entrenar, así que las cifras de las redes son algo optimistas; la vista de archivo hace la cuenta sobre cualquier tabla con etiquetas.
 
 share-copy = Copiar enlace

@@ -20,7 +20,7 @@ async function copy(field) {
 }
 
 export default function ({ data, parentElement }) {
-  const [button, open, field, note] = ["button", "a", "input", "p"].map((tag) => parentElement.querySelector(tag));
+  const [button, open, field] = ["button", "a", "input"].map((tag) => parentElement.querySelector(tag));
   button.textContent = data.copy;
   button.onclick = async () => {
     const copied = await copy(field);
@@ -33,6 +33,4 @@ export default function ({ data, parentElement }) {
   field.hidden = true;
   open.textContent = data.open;
   open.hidden = window.self === window.top;
-  note.textContent = data.note;
-  note.hidden = !data.note;
 }

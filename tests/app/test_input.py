@@ -2,7 +2,6 @@
 
 import gzip
 import io
-import json
 import shutil
 from html import unescape
 from pathlib import Path
@@ -95,11 +94,7 @@ def test_a_long_text_says_how_much_was_read_and_that_the_link_lacks_it(open_app:
     assert cut in [info.value for info in app.info]
     assert "primeras 512 piezas de" in cut
     assert "text" not in app.query_params
-    assert Texts("es")("share-too-long") in json.loads(component(app, "params").proto.json)["note"]
-
-
-def component(app: AppTest, having: str) -> object:
-    return next(found for found in app.get("bidi_component") if having in json.loads(found.proto.json))
+    assert Texts("es")("share-too-long") in [caption.value for caption in app.caption]
 
 
 def test_what_the_visitor_wrote_is_text_wherever_it_is_shown(open_app: OpenApp) -> None:
