@@ -1,6 +1,7 @@
 """One training loop for all networks: a TOML file says what, a folder holds the data, metrics.json says how it went."""
 
 import hashlib
+import inspect
 import json
 import os
 import platform
@@ -22,6 +23,8 @@ from numpy.typing import NDArray
 from torch import Tensor, nn
 from torch.func import functional_call
 
+from model import baseline, wordvectors
+from model import text as text_module
 from model.baseline import tfidf_probabilities
 from model.datasets import Example, Split
 from model.errors import InputError
@@ -112,7 +115,8 @@ def prepare(config: Mapping[str, Any], folder: Path | None, labels: Sequence[str
     model, text = config["model"], config["text"]
     split = mixture(config["data"], model["language"], folder)
     data_hash = hashlib.sha256(json.dumps(split).encode()).hexdigest()
-    key = hashlib.sha256(json.dumps([data_hash, text, model["embedding"]]).encode()).hexdigest()[:16]
+    code = [inspect.getsource(module) for module in (baseline, text_module, wordvectors)]
+    key = hashlib.sha256(json.dumps([data_hash, code, text, model["embedding"]]).encode()).hexdigest()[:16]
     cache = cache_folder() / key
     if not (cache / "baseline.json").is_file():
         cache.mkdir(parents=True, exist_ok=True)
@@ -120,10 +124,10 @@ def prepare(config: Mapping[str, Any], folder: Path | None, labels: Sequence[str
         tokenizer = Tokenizer.train(texts, text["vocabulary"])
         vectors = train_vectors(tokenizer.encode_many(texts), len(tokenizer), model["embedding"])
         opponent = tfidf_probabilities(split.train, [row.text for row in split.valid], labels)
-        baseline = figures(split.valid, opponent, labels)
+        beside = figures(split.valid, opponent, labels)
         (cache / "tokenizer.model").write_bytes(tokenizer.bytes)
         np.save(cache / "vectors.npy", vectors)
-        _write_whole(cache / "baseline.json", json.dumps(baseline))
+        _write_whole(cache / "baseline.json", json.dumps(beside))
     return Prepared(
         split,
         data_hash,
@@ -271,7 +275,7 @@ class Run:
         self.valid_ids = encode((row.text for row in data.split.valid), net.config.limit)
         self.targets = [self.labels.index(row.label) for row in data.split.train]
         optimizer = torch.optim.AdamW(
-            net.parameters(), recipe.learning_rate, recipe.betas, weight_decay=recipe.weight_decay
+            net.parameters(), recipe.learning_rate, recipe.betas, weight_decay=recipe.weight_decay, fused=True
         )
         self.wrapped, self.optimizer = us.prepare(net, optimizer)
         self.average = {name: tensor.detach().clone() for name, tensor in net.state_dict().items()}
