@@ -1,0 +1,198 @@
+"""What people's tables may hold, and what the training folder does."""
+
+import gzip
+import io
+from pathlib import Path
+
+import pandas as pd
+import pytest
+
+from model.datasets import (
+    Example,
+    clothing,
+    es_reviews,
+    examples,
+    imdb,
+    phrases_of_tree,
+    read_table,
+    sst,
+    text_column,
+    untokenised,
+)
+from model.errors import InputError
+
+GOOD = 'text,label\n¡Qué lindo! ñandú,pos\n"dos líneas\ny, una coma",neg\n'
+
+
+def code_of(data: bytes, **options: int) -> str:
+    with pytest.raises(InputError) as caught:
+        read_table(data, "file.csv", **options)
+    assert "\n" not in str(caught.value)
+    return caught.value.code
+
+
+@pytest.mark.parametrize(
+    ("data", "encoding"),
+    [
+        (GOOD.encode(), "utf-8"),
+        (GOOD.encode("utf-8-sig"), "utf-8"),
+        (GOOD.encode("cp1252"), "cp1252"),
+        (GOOD.encode("latin-1") + b"\x81,neu\n", "latin-1"),
+        (GOOD.encode("utf-16"), "utf-16"),
+        (GOOD.replace("\n", "\r\n").encode(), "utf-8"),
+        (gzip.compress(GOOD.encode()), "utf-8"),
+    ],
+)
+def test_a_csv_is_read_in_whatever_encoding_it_was_saved(data: bytes, encoding: str) -> None:
+    frame = read_table(data)
+    assert frame.attrs["encoding"] == encoding
+    assert frame["text"][0] == "¡Qué lindo! ñandú"
+    assert frame["text"][1].replace("\r\n", "\n") == "dos líneas\ny, una coma"
+    assert list(frame["label"][:2]) == ["pos", "neg"]
+
+
+@pytest.mark.parametrize("delimiter", [",", ";", "\t"])
+def test_the_delimiter_is_the_headers(delimiter: str) -> None:
+    frame = read_table(f"a{delimiter}text\n1{delimiter}hola".encode())
+    assert frame.to_dict("list") == {"a": ["1"], "text": ["hola"]}
+
+
+def test_a_single_column_needs_no_quotes_around_its_commas() -> None:
+    frame = read_table("reseña\nlindo, barato y rico; volveré\n\nmalo\n".encode())
+    assert list(frame["reseña"]) == ["lindo, barato y rico; volveré", "malo"]
+
+
+def test_a_file_a_path_and_a_parquet_give_the_same(tmp_path: Path) -> None:
+    frame = read_table(GOOD.encode())
+    (tmp_path / "t.csv").write_text(GOOD, encoding="utf-8")
+    frame.to_parquet(tmp_path / "t.parquet")
+    for source in (io.BytesIO(GOOD.encode()), tmp_path / "t.csv", tmp_path / "t.parquet"):
+        assert read_table(source).to_dict() == frame.to_dict()
+
+
+def test_a_very_long_text_and_an_unnamed_column_are_fine() -> None:
+    frame = read_table(b",text\n0," + b"a" * 2_000_000)
+    assert len(frame["text"][0]) == 2_000_000
+    assert list(frame.columns) == ["column 1", "text"]
+
+
+@pytest.mark.parametrize(
+    ("data", "code"),
+    [
+        (b"", "table-empty"),
+        (b"  \n\n", "table-empty"),
+        (b"text,label\n", "table-empty"),
+        (b"\x89PNG\r\n\x1a\n" + bytes(range(256)), "table-binary"),
+        (b"PK\x03\x04 a spreadsheet", "table-binary"),
+        (bytes(range(256)) * 8, "table-binary"),
+        (b"text,label\nfine,pos\nbad,neg,extra\n", "table-ragged"),
+        (b"text,label\nfine,pos\nbad\n", "table-ragged"),
+        (b'text,label\n"fine,pos\nbad,neg\n', "table-ragged"),
+        (b"text,text\na,b\n", "table-duplicate-columns"),
+        (b"I bought this last week and it is already broken again\nanother one\n", "table-no-header"),
+        (gzip.compress(GOOD.encode() * 500)[:60], "table-truncated"),
+        (gzip.compress(GOOD.encode())[:-9] + b"\x00" * 9, "table-truncated"),
+        (b"PAR1" + bytes(64) + b"PAR1", "table-truncated"),
+    ],
+)
+def test_bad_input_is_told_apart(data: bytes, code: str) -> None:
+    assert code_of(data) == code
+
+
+def test_the_ragged_line_is_named() -> None:
+    with pytest.raises(InputError, match=r"line 3 of it.csv has 3 fields"):
+        read_table(b"text,label\nfine,pos\nbad,neg,extra\n", "it.csv")
+
+
+def test_size_is_limited_before_and_after_unpacking(tmp_path: Path) -> None:
+    limit = 100_000
+    assert code_of(b"text\n" + b"a" * limit, max_bytes=limit) == "table-too-big"
+    assert code_of(gzip.compress(b"text\n" + b"a" * 10 * limit), max_bytes=limit) == "table-too-big"
+    bomb = io.BytesIO()
+    pd.DataFrame({"text": ["a" * 1000] * 10_000}).to_parquet(bomb)
+    assert len(bomb.getvalue()) < limit
+    assert code_of(bomb.getvalue(), max_bytes=limit) == "table-too-big"
+
+
+def test_a_missing_file_is_said(tmp_path: Path) -> None:
+    for path in (tmp_path / "no.csv", tmp_path):
+        with pytest.raises(InputError) as caught:
+            read_table(path)
+        assert caught.value.code == "table-missing"
+
+
+def test_the_column_of_texts_is_found() -> None:
+    frame = pd.DataFrame({"id": [1, 2], "when": ["2020-01-01", "2020-01-02"], "Opinion": ["muy bueno", "malo"]})
+    assert text_column(frame) == "Opinion"
+    assert text_column(frame.rename(columns={"Opinion": "x"})) == "x"
+    assert text_column(frame, "when") == "when"
+    for wanted, broken, code in ((None, frame[["id", "when"]], "table-no-text"), ("y", frame, "table-no-column")):
+        with pytest.raises(InputError) as caught:
+            text_column(broken, wanted)
+        assert caught.value.code == code
+
+
+def test_rows_become_examples_and_foreign_labels_are_refused() -> None:
+    frame = pd.DataFrame({"text": ["lindo", " ", None, "feo"], "label": ["pos ", "neg", "neg", "neg"]})
+    assert examples(frame, ("neg", "pos")) == [Example("lindo", "pos"), Example("feo", "neg")]
+    for labels, code in ((("neg", "neu"), "table-labels"), (("bad", "good"), "table-labels")):
+        with pytest.raises(InputError) as caught:
+            examples(frame, labels)
+        assert caught.value.code == code
+    with pytest.raises(InputError) as caught:
+        examples(frame.head(0), ("neg", "pos"))
+    assert caught.value.code == "table-empty"
+
+
+def test_a_tree_gives_its_phrases_as_people_write() -> None:
+    tree = "(3 (2 It) (3 (2 (1 (2 does) (2 n't)) (1 disappoint)) (2 .)))"
+    assert list(phrases_of_tree(tree)) == [
+        ("It", "neu", False),
+        ("does", "neu", False),
+        ("n't", "neu", False),
+        ("doesn't", "neg", False),
+        ("disappoint", "neg", False),
+        ("doesn't disappoint", "neu", False),
+        ("doesn't disappoint.", "pos", False),
+        ("It doesn't disappoint.", "pos", True),
+    ]
+    assert untokenised("-LRB- Ca n't say `` no '' , he 's 5\\/10 -RRB-") == "(Can't say \" no \", he's 5/10)"
+
+
+def test_the_training_folder_is_split_without_leaks(tmp_path: Path) -> None:
+    pd.DataFrame(
+        {
+            "Clothing ID": [f"{n // 3}" for n in range(90)],
+            "Title": ["nice"] * 90,
+            "Review Text": [f"text {n}" for n in range(90)],
+            "Rating": [1 + n % 5 for n in range(90)],
+        }
+    ).to_csv(tmp_path / "clothing_train.csv.gz", index=False)
+    split = clothing(tmp_path)
+    products = [{int(row.text.split()[1]) // 3 for row in side if row.domain == "clothing"} for side in split]
+    assert all(products)
+    assert not products[0] & products[1]
+    assert {row.label for row in split.train} == {"neg", "neu", "pos"}
+
+    rows = [
+        ("t", "una joya", "pos", "film", "train"),
+        ("u", "Muy mala", "neg", "app", "valid"),
+        ("v", "", "neu", "travel", "train"),
+    ]
+    pd.DataFrame(rows, columns=["text", "title", "label", "domain", "split"]).to_csv(
+        tmp_path / "es_reviews.csv.gz", index=False
+    )
+    assert es_reviews(tmp_path) == (
+        [Example("t", "pos", "film"), Example("v", "neu", "travel"), Example("una joya", "pos", "film-title")],
+        [Example("u", "neg", "app"), Example("Muy mala", "neg", "app-title")],
+    )
+
+    for name in ("train", "dev"):
+        with gzip.open(tmp_path / f"sst_trees_{name}.txt.gz", "wt") as file:
+            file.write("(3 (2 It) (3 works))\n(1 (2 It) (1 fails))\n")
+    assert sst(tmp_path).train.count(Example("It", "neu", "sst-phrase")) == 1
+    assert sst(tmp_path).valid == [Example("It works", "pos", "sst"), Example("It fails", "neg", "sst")]
+
+    with pytest.raises(InputError) as caught:
+        imdb(tmp_path)
+    assert caught.value.code == "data-missing"
