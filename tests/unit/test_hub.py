@@ -3,12 +3,15 @@
 import hashlib
 import io
 import threading
+import time
 from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from types import SimpleNamespace
 
 import huggingface_hub.constants
 import huggingface_hub.file_download
+import huggingface_hub.utils._http
 import pandas as pd
 import pytest
 
@@ -105,7 +108,9 @@ def test_an_unknown_set_split_or_revision_is_said() -> None:
         assert caught.value.code == "hub-unknown"
 
 
-def test_no_network_is_said(hub: ThreadingHTTPServer) -> None:
+def test_no_network_is_said(hub: ThreadingHTTPServer, monkeypatch: pytest.MonkeyPatch) -> None:
+    no_wait = SimpleNamespace(sleep=lambda _: None, time=time.time)  # between the library's six attempts
+    monkeypatch.setattr(huggingface_hub.utils._http, "time", no_wait)
     hub.shutdown()
     hub.server_close()
     with pytest.raises(InputError) as caught:
