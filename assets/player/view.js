@@ -30,12 +30,12 @@ function mount({ reading, strings, locale, step, autoplay, report }, parentEleme
   const still = matchMedia("(prefers-reduced-motion: reduce)").matches;
   let state = initial(steps, { step, autoplay, still });
   let drawn = null; // the state that the page shows
-  let timer, reporting, width, tall, visible, reported = state.step;
+  let timer, reporting, width, tall, visible, line, reported = state.step;
 
   // --- Ribbon
   const words = reading.words.map((text, index) => {
     const word = element("span", { className: "word" },
-      element("i", {}), element("span", { className: "text" }, text), element("i", {}), icon("flag"));
+      element("i", {}), element("span", { className: "text" }, shorten(text, 48)), element("i", {}), icon("flag"));
     word.dataset.step = index + 1;
     return word;
   });
@@ -180,7 +180,8 @@ function mount({ reading, strings, locale, step, autoplay, report }, parentEleme
     width = Math.max(40, root.clientWidth - left - right);
     for (const [name, value] of Object.entries({ left, right, width, tall, high })) stage.style.setProperty(`--${name}`, `${value}px`);
     visible = narrow ? 9 : 6;
-    ribbon.style.maxHeight = `${visible * words[0].offsetHeight}px`;
+    line = Math.min(...words.map((word) => word.offsetHeight));
+    ribbon.style.maxHeight = `${visible * line}px`;
     ribbon.classList.toggle("scrolls", ribbon.scrollHeight > ribbon.clientHeight + 1);
     stage.classList.toggle("dense", steps > width / 4);
     rows.forEach(({ plot }, index) => plot.replaceChildren(...sparkline(series[index], index, high - 14)));
@@ -324,7 +325,7 @@ function mount({ reading, strings, locale, step, autoplay, report }, parentEleme
     if (!ribbon.classList.contains("scrolls")) return;
     const [top, bottom] = [word.offsetTop, word.offsetTop + word.offsetHeight];
     if (top < ribbon.scrollTop || bottom > ribbon.scrollTop + ribbon.clientHeight) {
-      ribbon.scrollTop = top - Math.floor((visible - 1) / 2) * words[0].offsetHeight;
+      ribbon.scrollTop = top - Math.floor((visible - 1) / 2) * line;
     }
   }
 

@@ -7,6 +7,7 @@ from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import OpenPage
 from tests.live import Server, wait_until_idle
+from ui.landing import TEXTS
 from ui.texts import Texts
 
 
@@ -59,6 +60,16 @@ def test_the_switch_on_a_phone_changes_the_language_and_the_way_in_keeps_it(
     page.get_by_role("link", name=Texts("en")("home-way-review")).click()
     expect(page.get_by_role("heading", level=1)).to_have_text(Texts("en")("sentiment-title"))
     expect(page).to_have_url(re.compile(r"/sentiment\?.*lang=en"))
+
+
+def test_the_landing_pages_claim_is_one_click_from_its_test(server: Server, page: Page) -> None:
+    t = Texts("es")
+    page.goto(server.url)
+    decided = page.locator(".curve .mark text").text_content()
+    page.get_by_role("link", name=t("home-try")).click()
+    box = page.get_by_role("textbox", name=t("sentiment-text"))
+    expect(box).to_have_value(" ".join(word for word in TEXTS["es"].split() if word != decided))
+    expect(page.locator(".verdict")).to_be_visible()
 
 
 def test_the_way_to_files_opens_the_file_view(server: Server, page: Page) -> None:
