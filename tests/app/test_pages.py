@@ -88,7 +88,10 @@ def test_a_review_gets_a_verdict_its_word_and_three_readers(open_app: OpenApp, l
     assert not app.exception
     t = Texts(language)
     card = verdict_of(app)
-    assert t("verdict-pos") in card
+    said = models.verdict(text[language], f"{language}-lstm")
+    for label, probability in said.items():
+        assert f"{t(f'verdict-{label}')}</strong>" in card or probability < max(said.values())
+        assert t("verdict-percent", percent=percent(probability)) in card
     assert f"{language}-lstm" in card
     reading = app.get("bidi_component")[0].proto.json
     for cell in models.CELLS:
