@@ -7,7 +7,7 @@ import streamlit as st
 from ui import shell
 from ui.landing import FOLDER
 from ui.reader import reader
-from ui.verdict import claim
+from ui.verdict import claim, claimed, without_decisive
 
 t = shell.enter("home")
 shell.address()
@@ -16,14 +16,12 @@ language = {"lang": t.language}
 
 # A reading computed beforehand, so that the first paint waits for no network
 recorded = json.loads((FOLDER / f"{t.language}.json").read_text("utf-8"))
-words, decided = recorded["words"], recorded["series"][0]["decided_at"]
 with st.container(border=True):
     st.html(claim(t("look-for"), t("home-look-for", networks=len(recorded["series"]))))
     reader(recorded, t, locale=t.locale, key="landing", autoplay=True)
     with st.container(horizontal=True, vertical_alignment="center", key="refutation"):
-        st.html(claim(t("refuted-by"), t("refuted-by-text", word=words[decided])), width="content")
-        without = " ".join(words[:decided] + words[decided + 1 :])
-        st.page_link(sentiment, label=t("home-try"), query_params=language | {"text": without})
+        st.html(claim(t("refuted-by"), claimed(t, recorded)), width="content")
+        st.page_link(sentiment, label=t("home-try"), query_params=language | {"text": without_decisive(recorded)})
 
 st.subheader(t("home-ways"), anchor=False)
 for column, way in zip(st.columns(2), ("review", "file"), strict=True):

@@ -12,8 +12,8 @@ from ui.reader import reader
 from ui.reviews_file import reviews_file
 from ui.share import share
 from ui.table import table_of, to_csv
-from ui.texts import LOCALES, complaint, plain, short
-from ui.verdict import card, claim, figures, measured, percent
+from ui.texts import LOCALES, complaint, plain
+from ui.verdict import card, claim, claimed, figures, final, measured, sentences, tested, without_decisive
 
 MAX_TEXT = 1_000_000  # characters that a reading may cost the other visitors
 MAX_LINK = 4_000  # characters of text in an address that every browser, proxy and messenger still carries
@@ -134,38 +134,8 @@ with st.spinner(t("sentiment-reading")):
         st.stop()
 
 # The verdict
-labels, words = reading["labels"], reading["words"]
-verdicts = {series["name"]: dict(zip(labels, series["probabilities"][-1], strict=True)) for series in reading["series"]}
-opinions = {name: max(verdict, key=verdict.__getitem__) for name, verdict in verdicts.items()}
-main = reading["series"][0]
-verdict = verdicts[main["name"]]
-opinion, second, *_ = sorted(verdict, key=verdict.__getitem__, reverse=True)
-certainty = verdict[opinion]
-decisive = short(words[main["decided_at"]], 40)
-
-level = "high" if certainty >= 0.9 else "medium" if certainty >= 0.6 else "low"
-sentences = [
-    t(
-        "verdict-sureness",
-        model=main["name"],
-        percent=percent(certainty),
-        level=level,
-        second=t(f"verdict-label-{second}"),
-        second_percent=percent(verdict[second]),
-    )
-]
-if len(words) == 1:
-    sentences.append(t("verdict-decided-only"))
-elif main["decided_at"] == 0:
-    sentences.append(t("verdict-decided-first", word=decisive))
-else:
-    sentences.append(t("verdict-decided", word=decisive, place=main["decided_at"] + 1, words=len(words)))
-if len(set(opinions.values())) > 1:
-    said = [t("verdict-opinion", model=name, label=t(f"verdict-label-{label}")) for name, label in opinions.items()]
-    sentences.append(t("verdict-disagree", opinions=", ".join(said)))
-else:
-    sentences.append(t("verdict-agree", models=len(opinions)))
-st.html(card(t, verdict, sentences, measured(t, main["name"], models.metrics(main["name"]))))
+main, *_ = names
+st.html(card(t, final(reading)[main], sentences(t, reading), measured(t, main, models.metrics(main))))
 
 if recognised.foreign and tongue == "auto":
     st.warning(t("error-foreign", code=recognised.foreign))
@@ -176,18 +146,8 @@ if reading["pieces"]["read"] < reading["pieces"]["total"]:
 with st.container(border=True):
     st.html(claim(t("look-for"), t("look-for-text")))
     reader(reading, t, locale=t.locale, key="reader")
-    rest = " ".join(words[: main["decided_at"]] + words[main["decided_at"] + 1 :])
-    if without := models.verdict(rest, main["name"]):
-        label = max(without, key=without.__getitem__)
-        tested = t(
-            "refuted-by-same" if label == opinion else "refuted-by-changed",
-            model=main["name"],
-            label=t(f"verdict-label-{label}"),
-            percent=percent(without[label]),
-        )
-    else:
-        tested = t("refuted-by-untested")
-    st.html(claim(t("refuted-by"), f"{t('refuted-by-text', word=decisive)} {tested}"))
+    without = models.verdict(without_decisive(reading), main)
+    st.html(claim(t("refuted-by"), f"{claimed(t, reading)} {tested(t, reading, without)}"))
 
 with st.container(horizontal=True, key="take-away"):
     share(t, link | {"lang": t.language}, key="share")

@@ -5,7 +5,7 @@ from html import escape
 from typing import Any
 
 from ui.palette import PALETTE
-from ui.texts import Texts
+from ui.texts import Texts, short
 
 
 def ink(name: str) -> str:
@@ -18,19 +18,91 @@ def percent(probability: float) -> int:
     return min(99, max(1, round(100 * probability)))
 
 
-def card(t: Texts, probabilities: dict[str, float], sentences: list[str], measured: str) -> str:
+def final(reading: dict[str, Any]) -> dict[str, dict[str, float]]:
+    """By model: the probability of each label at the end of a `ui.reader.reading`."""
+    return {
+        series["name"]: dict(zip(reading["labels"], series["probabilities"][-1], strict=True))
+        for series in reading["series"]
+    }
+
+
+def likeliest(probabilities: dict[str, float]) -> str:
+    return max(probabilities, key=probabilities.__getitem__)
+
+
+def decisive(reading: dict[str, Any]) -> tuple[int, str]:
+    """The place and the beginning of the word after which the first model's verdict never changed."""
+    place = reading["series"][0]["decided_at"]
+    return place, short(reading["words"][place], 40)
+
+
+def without_decisive(reading: dict[str, Any]) -> str:
+    place, _ = decisive(reading)
+    return " ".join(reading["words"][:place] + reading["words"][place + 1 :])
+
+
+def sentences(t: Texts, reading: dict[str, Any]) -> list[str]:
+    """How sure the first model is, which word decided, and whether the other models agree."""
+    verdicts = final(reading)
+    model, verdict = next(iter(verdicts.items()))
+    first, second, *_ = sorted(verdict, key=verdict.__getitem__, reverse=True)
+    sure = t(
+        "verdict-sureness",
+        model=model,
+        percent=percent(verdict[first]),
+        level="high" if verdict[first] >= 0.9 else "medium" if verdict[first] >= 0.6 else "low",
+        second=t(f"verdict-label-{second}"),
+        second_percent=percent(verdict[second]),
+    )
+    place, word = decisive(reading)
+    words = len(reading["words"])
+    if words == 1:
+        decided = t("verdict-decided-only")
+    elif place == 0:
+        decided = t("verdict-decided-first", word=word)
+    else:
+        decided = t("verdict-decided", word=word, place=place + 1, words=words)
+    opinions = {name: likeliest(probabilities) for name, probabilities in verdicts.items()}
+    if len(set(opinions.values())) == 1:
+        agreed = t("verdict-agree", models=len(opinions))
+    else:
+        said = (t("verdict-opinion", model=name, label=t(f"verdict-label-{label}")) for name, label in opinions.items())
+        agreed = t("verdict-disagree", opinions=", ".join(said))
+    return [sure, decided, agreed]
+
+
+def claimed(t: Texts, reading: dict[str, Any]) -> str:
+    """What would prove the word that decided to be the wrong one."""
+    return t("refuted-by-text", word=decisive(reading)[1])
+
+
+def tested(t: Texts, reading: dict[str, Any], without: dict[str, float] | None) -> str:
+    """What came of it: the first model's verdict `without` the word, None where no text remains."""
+    if not without:
+        return t("refuted-by-untested")
+    model, verdict = next(iter(final(reading).items()))
+    label = likeliest(without)
+    return t(
+        "refuted-by-same" if label == likeliest(verdict) else "refuted-by-changed",
+        model=model,
+        label=t(f"verdict-label-{label}"),
+        percent=percent(without[label]),
+    )
+
+
+def card(t: Texts, probabilities: dict[str, float], said: list[str], measured: str) -> str:
     """The likeliest label, what was said about it, one bar a label, and how well the model does in general."""
-    label = max(probabilities, key=probabilities.__getitem__)
+    label = likeliest(probabilities)
     bars = "".join(
         f'<div class="bar"><span>{escape(t(f"verdict-{name}"))}</span>'
         f'<i><b style="width:{100 * probability:.1f}%;background:{ink(name)}"></b></i>'
         f"<span>{escape(t('verdict-percent', percent=percent(probability)))}</span></div>"
         for name, probability in probabilities.items()
     )
-    said = "".join(f"<p>{escape(sentence)}</p>" for sentence in sentences)
+    paragraphs = "".join(f"<p>{escape(sentence)}</p>" for sentence in said)
     title = f'<strong style="color:{ink(label)}">{escape(t(f"verdict-{label}"))}</strong>'
     return (
-        f'<div class="verdict" role="status"><div>{title}{said}</div><div class="bars">{bars}</div>'
+        f'<div class="verdict" role="status"><div>{title}{paragraphs}</div><div class="bars">{bars}</div>'
         f'<p class="measured">{escape(measured)}</p></div>'
     )
 
