@@ -215,12 +215,12 @@ class Alone:
 
 
 def processes() -> Processes:
-    """Accelerate's, when `accelerate launch` or torchrun started several of us."""
-    if int(os.environ.get("WORLD_SIZE", "1")) == 1:
+    """Accelerate's, when torchrun, `accelerate launch` or mpirun started several of us."""
+    if all(os.environ.get(name, "1") == "1" for name in ("WORLD_SIZE", "OMPI_COMM_WORLD_SIZE", "PMI_SIZE")):
         return Alone()
     from accelerate import Accelerator  # type: ignore[import-untyped]
 
-    return cast("Processes", Accelerator())
+    return cast("Processes", Accelerator(cpu=not torch.cuda.is_available()))
 
 
 # ------------------------------------------------------------------------------------------------------------ training
@@ -249,7 +249,7 @@ def train(
         for block in net.layer.cell.U.data.view(-1, plan.hidden, plan.hidden):
             nn.init.orthogonal_(block)
     run = Run(net, recipe, data, us, fingerprint=json.dumps([config, data.hash]))
-    if resume and (out / CHECKPOINT).is_file():
+    if resume:
         run.restore(out / CHECKPOINT)
     while not run.finished:
         run.epoch()
@@ -369,12 +369,21 @@ class Run:
         path.with_suffix(".part").replace(path)
 
     def restore(self, path: Path) -> None:
-        state = torch.load(path, map_location=self.us.device, weights_only=True)
+        """Take up what the first process has in `path`, if anything; other machines may not have the file."""
+        mine = self.us.process_index == 0 and path.is_file()
+        states = [torch.load(path, map_location="cpu", weights_only=True) if mine else None]
+        if self.us.num_processes > 1:
+            torch.distributed.broadcast_object_list(states, device=self.us.device)
+        [state] = states
+        if state is None:
+            return
         if state["fingerprint"] != self.fingerprint:
             raise InputError("checkpoint", f"{path} belongs to another configuration or other data", file=path.name)
         self.net.load_state_dict(state["network"])
         self.optimizer.load_state_dict(state["optimizer"])
-        self.average, self.best = state["average"], state["best"]
+        self.average, self.best = (
+            {name: tensor.to(self.us.device) for name, tensor in state[kind].items()} for kind in ("average", "best")
+        )
         self.history, self.steps_done, self.seconds = state["history"], state["steps_done"], state["seconds"]
 
     def metrics(self) -> dict[str, Any]:

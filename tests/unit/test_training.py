@@ -1,0 +1,336 @@
+"""Training, on a folder of our own sentences and with networks of a few units."""
+
+import json
+import math
+import os
+import socket
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pandas as pd
+import pytest
+import torch
+from hypothesis import given
+from hypothesis import strategies as st
+from safetensors.torch import load_file
+
+from model import load
+from model.__main__ import main
+from model.errors import InputError
+from model.phrases import phrases
+from model.training import METRICS, Recipe, bucketed, cut, rate, read_config, train
+
+CONFIG = """
+[model]
+language = "en"
+cell = "{cell}"
+labels = ["neg", "pos"]
+embedding = 16
+hidden = 12
+dropout = 0.1
+word_dropout = 0.0
+
+[text]
+vocabulary = 400
+
+[training]
+epochs = 3
+batch = 8
+average = 0.98
+learning_rate = 1e-2
+seed = {seed}
+
+[data]
+mix = [{{ set = "imdb" }}]
+"""
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The layout of a training folder, filled with the project's own phrases."""
+    folder = tmp_path_factory.mktemp("data")
+    split = phrases("en", train=900, valid=150)
+    rows = [(row.text, row.label, side) for side in ("train", "valid") for row in getattr(split, side)]
+    frame = pd.DataFrame(rows, columns=["text", "label", "split"])
+    frame[frame.label != "neu"].to_csv(folder / "imdb_train.csv.gz", index=False)
+    return folder
+
+
+@pytest.fixture(autouse=True)
+def cache(monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPathFactory) -> None:
+    """What is computed once from the data is shared by the tests, and nobody else sees it."""
+    monkeypatch.setenv("COMPUERTAS_CACHE", str(tmp_path_factory.getbasetemp() / "training-cache"))
+
+
+@pytest.fixture
+def config(tmp_path: Path) -> Callable[..., Path]:
+    def written(cell: str = "gru", seed: int = 0, more: str = "") -> Path:
+        path = tmp_path / f"tiny-{cell}-{seed}.toml"
+        path.write_text(CONFIG.format(cell=cell, seed=seed) + more, encoding="utf-8")
+        return path
+
+    return written
+
+
+def weights(folder: Path) -> dict[str, torch.Tensor]:
+    return load_file(folder / "model.safetensors")
+
+
+def same(one: dict[str, torch.Tensor], other: dict[str, torch.Tensor]) -> bool:
+    return one.keys() == other.keys() and all(torch.equal(one[name], other[name]) for name in one)
+
+
+def environment() -> dict[str, str]:
+    return {**os.environ, "OMP_NUM_THREADS": "1"}
+
+
+# --------------------------------------------------------------------------------------------------------- what it does
+
+
+@pytest.mark.parametrize("cell", ["rnn", "lstm", "gru", "peephole"])
+def test_a_network_learns(cell: str, config: Callable[..., Path], folder: Path, tmp_path: Path) -> None:
+    metrics = train(config(cell), folder, tmp_path / "out")
+    losses = [epoch["loss"] for epoch in metrics["history"]]
+    assert len(losses) == 3
+    assert losses[0] > losses[1] > losses[2]
+    assert load(str(tmp_path / "out")).config.cell == cell
+
+
+def test_metrics_say_how_it_went(config: Callable[..., Path], folder: Path, tmp_path: Path) -> None:
+    told = train(config(), folder, tmp_path / "out")
+    metrics = json.loads((tmp_path / "out" / METRICS).read_text(encoding="utf-8"))
+    assert metrics == json.loads(json.dumps(told))
+    assert metrics["name"] == "tiny-gru-0"
+    assert metrics["config"] == read_config(config())
+    assert len(metrics["data"]["sha256"]) == 64
+    assert set(metrics["data"]["train"]["imdb"]) == {"neg", "pos"}
+    assert (metrics["seed"], metrics["processes"]) == (0, 1)
+    assert metrics["versions"]["torch"] == torch.__version__
+    assert metrics["minutes"] >= 0
+    # The baseline read the same validation texts, and is no straw man: it does better than guessing.
+    n = sum(metrics["data"]["valid"]["imdb"].values())
+    assert metrics["validation"]["n"] == metrics["baseline"]["n"] == n
+    assert metrics["baseline"]["accuracy_interval"][0] > 0.5
+
+
+def test_what_is_saved_gives_the_stated_figures(config: Callable[..., Path], folder: Path, tmp_path: Path) -> None:
+    metrics = train(config("lstm"), folder, tmp_path / "out")
+    table = pd.read_csv(folder / "imdb_train.csv.gz")
+    table[table.split == "valid"].to_csv(tmp_path / "valid.csv", index=False)
+    ours = metrics["validation"]
+    net = load(str(tmp_path / "out"))
+    rows = table[table.split == "valid"]
+    verdicts = [prediction.label for prediction in net.predict(rows.text)]
+    assert np.mean(np.array(verdicts) == rows.label.to_numpy()) == pytest.approx(ours["accuracy"])
+
+
+def test_the_same_seed_gives_the_same_weights_bit_by_bit(
+    config: Callable[..., Path], folder: Path, tmp_path: Path
+) -> None:
+    for out, seed in (("one", 0), ("same", 0), ("other", 1)):
+        train(config(seed=seed), folder, tmp_path / out)
+    assert same(weights(tmp_path / "one"), weights(tmp_path / "same"))
+    assert not same(weights(tmp_path / "one"), weights(tmp_path / "other"))
+
+
+def test_another_data_order_or_rate_is_another_run(config: Callable[..., Path], folder: Path, tmp_path: Path) -> None:
+    base = config()
+    derived = tmp_path / "derived.toml"
+    derived.write_text(f'base = "{base.name}"\n[training]\nlearning_rate = 2e-2\n')
+    assert read_config(derived)["training"] == {**read_config(base)["training"], "learning_rate": 2e-2}
+    train(base, folder, tmp_path / "one")
+    train(derived, folder, tmp_path / "two")
+    assert not same(weights(tmp_path / "one"), weights(tmp_path / "two"))
+
+
+# ------------------------------------------------------------------------------------------------------- interruptions
+
+DIE_IN_AN_EPOCH = """
+whole = Run.step
+def step(run, *given):
+    if run.steps_done == len(run.ids) * 3 // 2 // run.recipe.batch:
+        os.kill(os.getpid(), signal.SIGKILL)
+    return whole(run, *given)
+Run.step = step
+"""
+DIE_WHILE_WRITING = """
+def save(state, path):
+    if len(state["history"]) == 2:
+        path.write_bytes(b"half a checkpoint")
+        os.kill(os.getpid(), signal.SIGKILL)
+    whole(state, path)
+whole, torch.save = torch.save, save
+"""
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("moment", [DIE_IN_AN_EPOCH, DIE_WHILE_WRITING], ids=["in an epoch", "while writing"])
+def test_killed_at_any_moment_it_loses_at_most_one_epoch(
+    moment: str, config: Callable[..., Path], folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path, out = config(), tmp_path / "killed"
+    train(path, folder, tmp_path / "whole")
+    script = "import os, signal, sys, torch\nfrom model.training import Run\nfrom model.__main__ import main\n" + moment
+    command = ["train", str(path), "--data", str(folder), "--out", str(out)]
+    script += f"main({command!r})"
+    killed = subprocess.run([sys.executable, "-c", script], check=False, env=environment(), capture_output=True)
+    assert killed.returncode == -9, killed.stderr.decode()
+    assert not (out / METRICS).exists()
+    capsys.readouterr()
+    train(path, folder, out, resume=True)
+    told = capsys.readouterr().err
+    assert "epoch 1/3 done" not in told
+    assert "epoch 2/3 done" in told
+    assert same(weights(out), weights(tmp_path / "whole"))
+
+
+def test_a_checkpoint_of_another_configuration_is_refused(
+    config: Callable[..., Path], folder: Path, tmp_path: Path
+) -> None:
+    train(config(seed=0), folder, tmp_path / "out")
+    with pytest.raises(InputError) as caught:
+        train(config(seed=1), folder, tmp_path / "out", resume=True)
+    assert caught.value.code == "checkpoint"
+
+
+def on_two_machines(folder: Path, *arguments: str) -> list[subprocess.CompletedProcess[bytes]]:
+    """`python -m model train` on two stand-ins for machines, which share neither cache nor output."""
+    port = str(free_port())
+    started = []
+    for rank in ("0", "1"):
+        own = folder / f"machine-{rank}"
+        launch = ["-m", "torch.distributed.run", "--nnodes", "2", "--nproc-per-node", "1", "--node-rank", rank]
+        launch += ["--master-addr", "127.0.0.1", "--master-port", port]
+        command = [sys.executable, *launch, "-m", "model", "train", "--json", *arguments, "--out", str(own / "out")]
+        own_cache = {"COMPUERTAS_CACHE": str(own / "cache")}
+        started.append(
+            subprocess.Popen(
+                command, env=environment() | own_cache, stdout=subprocess.PIPE, stderr=subprocess.PIPE, cwd=Path.cwd()
+            )
+        )
+    return [
+        subprocess.CompletedProcess(process.args, process.returncode, *told)
+        for process, told in [(process, process.communicate()) for process in started]
+    ]
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+@pytest.mark.slow
+def test_two_machines_train_one_network_and_take_it_up_again(
+    config: Callable[..., Path], folder: Path, tmp_path: Path
+) -> None:
+    def metrics_of(*arguments: str) -> dict[str, Any]:
+        for done in on_two_machines(tmp_path, str(config()), "--data", str(folder), *arguments):
+            assert done.returncode == 0, done.stderr.decode()
+        told: dict[str, Any] = json.loads((tmp_path / "machine-0" / "out" / METRICS).read_text())
+        return told
+
+    alone = train(config(), folder, tmp_path / "alone")
+    metrics = metrics_of()
+    assert metrics["processes"] == 2
+    assert metrics["data"] == alone["data"]
+    assert metrics["history"] != alone["history"]
+    assert metrics["history"][-1]["loss"] < metrics["history"][0]["loss"]
+    trained = weights(tmp_path / "machine-0" / "out")
+    assert not (tmp_path / "machine-1" / "out").exists(), "only the first writes"
+    assert metrics_of("--resume")["history"] == metrics["history"], "nothing was left to do"
+    assert same(weights(tmp_path / "machine-0" / "out"), trained)
+
+
+# ------------------------------------------------------------------------------------------------------------ bad input
+
+
+@pytest.mark.parametrize(
+    ("written", "instead", "said"),
+    [
+        ('set = "imdb"', 'set = "sst"', "sst_trees_train.txt.gz"),
+        ("learning_rate", "learning_rat", "learning_rat"),
+        ("hidden = 12", "hiden = 12", "hiden"),
+        ('cell = "gru"', "", "cell"),
+        ("[training]", "[training", "tiny-gru-0.toml"),
+    ],
+)
+def test_what_cannot_be_trained_is_told_in_one_line(
+    written: str,
+    instead: str,
+    said: str,
+    config: Callable[..., Path],
+    folder: Path,
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    path = config()
+    path.write_text(path.read_text().replace(written, instead))
+    assert main(["train", str(path), "--data", str(folder), "--out", str(tmp_path / "out")]) == 2
+    told = capsys.readouterr()
+    assert told.out == ""
+    assert len(told.err.strip().splitlines()) == 1
+    assert said in told.err
+    assert not (tmp_path / "out").exists()
+
+
+# --------------------------------------------------------------------------------------------------------------- pieces
+
+
+@given(
+    lengths=st.lists(st.integers(1, 500), min_size=1, max_size=400), size=st.integers(1, 40), seed=st.integers(0, 99)
+)
+def test_every_text_is_in_one_batch(lengths: list[int], size: int, seed: int) -> None:
+    batches = bucketed(lengths, size, seed)
+    assert sorted(row for batch in batches for row in batch) == list(range(len(lengths)))
+    assert max(map(len, batches)) <= size
+    assert len(batches) == math.ceil(len(lengths) / size)
+    assert batches == bucketed(lengths, size, seed)
+
+
+def test_texts_of_like_length_go_together() -> None:
+    lengths = np.random.default_rng(0).integers(1, 500, size=5000).tolist()
+
+    read = sum(max(lengths[row] for row in batch) * len(batch) for batch in bucketed(lengths, 50, 0))
+    assert read < 1.05 * sum(lengths)
+    assert bucketed(lengths, 50, 0) != bucketed(lengths, 50, 1)
+
+
+@given(ids=st.lists(st.integers(1, 9), max_size=60), head=st.integers(1, 20), tail=st.integers(1, 20))
+def test_a_cut_keeps_head_and_tail(ids: list[int], head: int, tail: int) -> None:
+    kept = cut(ids, head, tail)
+    assert len(kept) == min(len(ids), head + tail)
+    assert kept[:head] == ids[:head]
+    assert kept[-tail:] == ids[-tail:]
+
+
+@given(warmup=st.floats(0.01, 0.5))
+def test_the_rate_goes_up_then_down_and_is_never_negative(warmup: float) -> None:
+    steps = [rate(step / 1000, warmup) for step in range(1000)]
+    top = int(np.argmax(steps))
+    assert min(steps) > 0
+    assert 0.98 <= max(steps) <= 1
+    assert steps[:top] == sorted(steps[:top])
+    assert steps[top:] == sorted(steps[top:], reverse=True)
+    assert abs(top / 1000 - warmup) < 0.01
+    assert steps[-1] < 0.01
+
+
+def test_every_shipped_configuration_is_understood_and_the_cells_are_of_equal_size() -> None:
+    from model.cells import CELLS
+
+    shipped: dict[str, list[Any]] = {}
+    for path in Path("configs").glob("*-*.toml"):
+        config = read_config(path)
+        model = config["model"]
+        Recipe(**config["training"])
+        count = CELLS[model["cell"]](model["embedding"], model["hidden"])
+        shipped.setdefault(model["language"], []).append(sum(p.numel() for p in count.parameters()))
+    assert shipped.keys() == {"en", "es"}
+    for sizes in shipped.values():
+        assert len(sizes) == 3
+        assert max(sizes) / min(sizes) < 1.05
