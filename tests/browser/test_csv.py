@@ -9,6 +9,7 @@ from playwright.sync_api import Page, expect
 from model import load
 from tests.browser.conftest import OpenPage
 from tests.live import Server, wait_until_idle
+from ui.interpreter import PHRASES
 from ui.texts import Texts
 
 ROWS = [
@@ -49,6 +50,25 @@ def test_verdicts_for_a_file_are_shown_drawn_and_downloaded(server: Server, page
         assert row["verdict"] == prediction.label
         for label, probability in prediction.probabilities.items():
             assert float(row[f"p_{label}"]) == pytest.approx(probability, abs=2e-4)
+
+
+ENGLISH = """
+() => [...document.querySelectorAll("body *")].flatMap(element => [
+  ...["aria-label", "title", "placeholder"].map(name => element.getAttribute(name)),
+  ...[...element.childNodes].filter(node => node.nodeType === 3).map(node => node.data)])
+"""
+
+
+def test_streamlits_own_words_are_said_in_spanish_too(server: Server, page: Page) -> None:
+    t = Texts("es")
+    upload(page, server.url, table(ROWS))
+    page.get_by_role("button", name=t("file-start", n=len(ROWS))).click()
+    page.get_by_test_id("stDataFrame").hover()
+    page.get_by_role("button", name=t("streamlit-search")).click()
+    expect(page.get_by_role("button", name=t("streamlit-search-close"))).to_be_visible()
+    expect(page.get_by_role("button", name=t("streamlit-upload-remove", x="reseñas.csv"))).to_be_visible()
+    english = {phrase for phrase in PHRASES.values() if "{x}" not in phrase}
+    assert not english & set(page.evaluate(ENGLISH))
 
 
 def test_a_long_file_can_be_cancelled_and_keeps_nobody_waiting(server: Server, open_page: OpenPage) -> None:
