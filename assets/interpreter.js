@@ -1,8 +1,9 @@
 // Puts what Streamlit says in English into the page's language, wherever and whenever it appears.
 
 const ATTRIBUTES = ["aria-label", "title", "placeholder"];
-// Here the page itself speaks, or its visitor.
-const NOT_STREAMLITS = "script, style, textarea, [role=grid], .stMarkdown, .stHtml, .stHeading, .stAlert";
+// Here the page itself speaks, or its visitor, or an icon: those are drawn by their names.
+const NOT_STREAMLITS =
+  "script, style, textarea, [role=grid], .stMarkdown, .stHtml, .stHeading, .stAlert, [data-testid=stIconMaterial]";
 
 // `phrases` are lists of the same sentence in several languages, {x} standing for anything; `wanted` is the place of
 // the one to say. A sentence in any of the languages is understood: the visitor may have changed theirs.

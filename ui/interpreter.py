@@ -23,7 +23,6 @@ PHRASES = {  # key after "streamlit-": what Streamlit 1.67 says, {x} standing fo
     "upload-cancel": "Cancel upload of {x}",
     "upload-remove": "Remove {x}",
     "upload-too-big": "File must be {x} or smaller.",
-    "upload-add": "add icon",
     "progress": "progress",
     "choose": "Choose an option",
     "open": "Open",

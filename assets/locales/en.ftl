@@ -43,7 +43,7 @@ verdict-percent = { $percent }%
 verdict-sureness = { $model } gives it { $percent }%: { $level ->
     [high] no doubt about it
     [medium] leaning, with reservations
-   *[low] barely decided, with { $second } close behind ({ $second_percent }%)
+   *[low] barely decided; { $second } follows, with { $second_percent }%
 }.
 verdict-decided = Decided at “{ "\u2068" }{ $word }{ "\u2069" }”, word { $place } of { $words }: from there on the verdict never changed.
 verdict-decided-first = Decided at the first word, “{ "\u2068" }{ $word }{ "\u2069" }”: none of the others changed the verdict.
@@ -204,7 +204,6 @@ streamlit-upload-other = Choose another file
 streamlit-upload-cancel = Cancel the upload of { $x }
 streamlit-upload-remove = Remove { $x }
 streamlit-upload-too-big = The file may take { $x } at most.
-streamlit-upload-add = add
 streamlit-progress = Progress
 streamlit-choose = Choose an option
 streamlit-open = Open

@@ -43,7 +43,7 @@ verdict-percent = { $percent }{ "\u00A0" }%
 verdict-sureness = { $model } le da { $percent }{ "\u00A0" }%: { $level ->
     [high] no duda
     [medium] se inclina, con reservas
-   *[low] apenas se decide, con { $second } a un paso ({ $second_percent }{ "\u00A0" }%)
+   *[low] apenas se decide; le sigue { $second }, con { $second_percent }{ "\u00A0" }%
 }.
 verdict-decided = Quedó decidida en «{ "\u2068" }{ $word }{ "\u2069" }», palabra { $place } de { $words }: desde allí, el veredicto ya no cambió.
 verdict-decided-first = Quedó decidida en la primera palabra, «{ "\u2068" }{ $word }{ "\u2069" }»: ninguna de las siguientes cambió el veredicto.
@@ -204,7 +204,6 @@ streamlit-upload-other = Elegir otro archivo
 streamlit-upload-cancel = Cancelar la carga de { $x }
 streamlit-upload-remove = Quitar { $x }
 streamlit-upload-too-big = El archivo no puede superar { $x }.
-streamlit-upload-add = agregar
 streamlit-progress = Avance
 streamlit-choose = Elegir una opción
 streamlit-open = Abrir

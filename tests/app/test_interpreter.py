@@ -6,8 +6,7 @@ import streamlit as st
 
 from ui.interpreter import PHRASES
 
-# Put together from smaller parts, which don't stand in the scripts as they are read.
-BUILT = {"upload-add", "options"}
+BUILT = {"options"}  # from smaller parts
 SCRIPTS = Path(st.__file__).parent / "static" / "static" / "js"
 
 

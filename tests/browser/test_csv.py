@@ -69,6 +69,8 @@ def test_streamlits_own_words_are_said_in_spanish_too(server: Server, page: Page
     expect(page.get_by_role("button", name=t("streamlit-upload-remove", x="reseñas.csv"))).to_be_visible()
     english = {phrase for phrase in PHRASES.values() if "{x}" not in phrase}
     assert not english & set(page.evaluate(ENGLISH))
+    # An icon is drawn by its English name.
+    expect(page.get_by_test_id("stFileUploader").get_by_test_id("stIconMaterial").last).to_have_text("add")
 
 
 def test_a_long_file_can_be_cancelled_and_keeps_nobody_waiting(server: Server, open_page: OpenPage) -> None:
