@@ -1,0 +1,57 @@
+"""One training step for one network or for several side by side, each with its own rate and its own data."""
+
+import math
+from collections.abc import Mapping, Sequence
+from typing import Protocol
+
+import torch
+from torch import Tensor, nn
+
+from model.recall.network import side_by_side
+
+BATCH = 32
+CLIP = 1.0
+
+
+class Problem(Protocol):
+    """What can be trained on."""
+
+    @property
+    def options(self) -> Mapping[str, bool]:
+        """What the networks' forward is told."""
+
+    def batch(self, networks: int, size: int, generator: torch.Generator) -> tuple[Tensor, Tensor]:
+        """Inputs [S, B, …] and targets [S, B, …] for S networks."""
+
+    def losses(self, outputs: Tensor, targets: Tensor) -> Tensor:
+        """Each network's loss, [S]."""
+
+
+class Training:
+    """Adam over networks of one shape, with one learning rate each.
+
+    A network whose loss is no longer a number stays as it is and hurts no other; `diverged` says which.
+    """
+
+    def __init__(
+        self, problem: Problem, networks: Sequence[nn.Module], rates: Sequence[float], *, seed: int = 0, batch: int = BATCH
+    ) -> None:
+        self.problem, self.networks, self.size = problem, list(networks), batch
+        self.parameters = [list(network.parameters()) for network in networks]
+        groups = [{"params": own, "lr": rate} for own, rate in zip(self.parameters, rates, strict=True)]
+        self.optimizer = torch.optim.Adam(groups, fused=True)
+        self.generator = torch.Generator().manual_seed(seed)
+        self.diverged = [False] * len(self.networks)
+
+    def step(self) -> list[float]:
+        """One update of each network; returns their losses before it."""
+        inputs, targets = self.problem.batch(len(self.networks), self.size, self.generator)
+        losses = self.problem.losses(side_by_side(self.networks, inputs, **self.problem.options), targets)
+        self.optimizer.zero_grad()
+        losses.sum().backward()
+        told: list[float] = losses.tolist()
+        for at, own in enumerate(self.parameters):
+            nn.utils.clip_grad_norm_(own, CLIP)
+            self.diverged[at] |= not math.isfinite(told[at])
+        self.optimizer.step()
+        return told
