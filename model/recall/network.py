@@ -20,20 +20,22 @@ LSTM_HIDDEN = 24
 """The LSTM's units; their parameters are the budget of every cell."""
 
 
-def parameter_count(cell: str, hidden: int, embedding: int = EMBEDDING) -> int:
-    """Parameters of the cell and the projection: all but the embedding, which is equal for all cells."""
-    return CELLS[cell].parameter_count(embedding, hidden) + hidden * embedding
+def parameter_count(cell: str, hidden: int, inputs: int = EMBEDDING, outputs: int = EMBEDDING) -> int:
+    """Parameters of the cell and of what reads its h: all but the embedding, which is equal for all cells."""
+    return CELLS[cell].parameter_count(inputs, hidden) + hidden * outputs
 
 
-def hidden_for(cell: str, lstm_hidden: int = LSTM_HIDDEN, embedding: int = EMBEDDING) -> int:
+def hidden_for(cell: str, lstm_hidden: int = LSTM_HIDDEN, inputs: int = EMBEDDING, outputs: int = EMBEDDING) -> int:
     """The number of units with which `cell` comes closest to the parameters of an LSTM with `lstm_hidden`.
 
     Raises InputError for a cell that isn't ours.
     """
     if cell not in CELLS:
         raise InputError("recall-cell", f"there is no cell {cell!r}; the cells are {', '.join(CELLS)}", cell=cell)
-    budget = parameter_count("lstm", lstm_hidden, embedding)
-    return min(range(1, 8 * lstm_hidden), key=lambda hidden: abs(parameter_count(cell, hidden, embedding) - budget))
+    budget = parameter_count("lstm", lstm_hidden, inputs, outputs)
+    return min(
+        range(1, 8 * lstm_hidden), key=lambda hidden: abs(parameter_count(cell, hidden, inputs, outputs) - budget)
+    )
 
 
 @dataclass(frozen=True)
@@ -60,20 +62,27 @@ class Reader(nn.Module):
         self.layer = Layer(CELLS[cell](inputs, hidden))
         start.apply(self.layer)
 
-    def states(self, x: Tensor, elapsed: Tensor | None = None, *, fused: bool = True) -> Tensor:
+    def states(
+        self, x: Tensor, mask: Tensor | None = None, elapsed: Tensor | None = None, *, fused: bool = True
+    ) -> Tensor:
         """h [B, T, H] of x [B, T, E], by the fused kernel if there is one and `fused`.
 
-        For the time-aware cell every step takes one unit of time, unless `elapsed` [B, T] says otherwise.
+        What the mask [B, T] leaves out is not read. For the time-aware cell every step takes one unit of time, unless
+        `elapsed` [B, T] says otherwise.
         """
         cell = self.layer.cell
         if fused and isinstance(cell, FusedCell):
-            return self.layer(x)
+            all_at_once: Tensor = self.layer(x, mask)
+            return all_at_once
         state = dict.fromkeys(cell.states, x.new_zeros(len(x), cell.hidden))
         since = torch.ones_like(x[..., 0]) if elapsed is None else elapsed
         h = []
-        for x_t, since_t in zip(x.unbind(1), since.unbind(1), strict=True):
-            step = cell.step(x_t, state, elapsed=since_t.unsqueeze(-1))
-            state = {name: step[name] for name in cell.states}
+        for t, x_t in enumerate(x.unbind(1)):
+            step = cell.step(x_t, state, elapsed=since[:, t, None])
+            if mask is None:
+                state = {name: step[name] for name in state}
+            else:
+                state = {name: torch.where(mask[:, t, None], step[name], state[name]) for name in state}
             h.append(state["h"])
         return torch.stack(h, dim=1)
 
@@ -82,21 +91,55 @@ class RecallNetwork(Reader):
     """Reads the ids of words, and scores every word of the vocabulary as the next one."""
 
     def __init__(
-        self, cell: str, vocabulary: int, hidden: int | None = None, embedding: int = EMBEDDING, start: Start | None = None
+        self,
+        cell: str,
+        vocabulary: int,
+        hidden: int | None = None,
+        embedding: int = EMBEDDING,
+        start: Start | None = None,
     ) -> None:
         super().__init__(cell, embedding, hidden or hidden_for(cell), start or Start())
         self.embedding = nn.Embedding(vocabulary, embedding)
         self.projection = nn.Linear(self.layer.cell.hidden, embedding, bias=False)
         self.bias = nn.Parameter(torch.zeros(vocabulary))
 
-    def forward(self, ids: Tensor, every: bool = False, fused: bool = True) -> Tensor:
-        """Scores [B, V] of the word after ids [B, T]; with `every`, [B, T, V] of the word after each."""
-        h = self.states(self.embedding(ids), fused=fused)
+    def forward(self, ids: Tensor, mask: Tensor | None = None, *, every: bool = False, fused: bool = True) -> Tensor:
+        """Scores [B, V] of the word after ids [B, T]; with `every`, [B, T, V] of the word after each.
+
+        `mask` [B, T] leaves out pads, which must not be at the end.
+        """
+        h = self.states(self.embedding(ids), mask, fused=fused)
         return self.scores(h if every else h[:, -1])
 
     def scores(self, h: Tensor) -> Tensor:
         """h [..., H] → [..., V]."""
         return nn.functional.linear(self.projection(h), self.embedding.weight, self.bias)
+
+
+class Summer(Reader):
+    """Reads steps of two numbers [B, T, 2] and answers with one, [B]."""
+
+    def __init__(self, cell: str, hidden: int, start: Start) -> None:
+        super().__init__(cell, 2, hidden, start)
+        self.head = nn.Linear(hidden, 1)
+
+    def forward(self, x: Tensor, fused: bool = True) -> Tensor:
+        total: Tensor = self.head(self.states(x, fused=fused)[:, -1])
+        return total.squeeze(-1)
+
+
+class Judge(Reader):
+    """Reads opinions and the days before each, [B, T, 2], and says how much it leans to the good ones, [B]."""
+
+    def __init__(self, cell: str, inputs: int, hidden: int, start: Start) -> None:
+        super().__init__(cell, inputs, hidden, start)
+        self.head = nn.Linear(hidden, 1)
+
+    def forward(self, x: Tensor, fused: bool = True) -> Tensor:
+        opinions, days = x.chunk(2, dim=-1)
+        read = torch.cat([opinions, days.log1p()], dim=-1) if self.layer.cell.inputs == 2 else opinions
+        leaning: Tensor = self.head(self.states(read, elapsed=days.squeeze(-1), fused=fused)[:, -1])
+        return leaning.squeeze(-1)
 
 
 def side_by_side(networks: Sequence[nn.Module], inputs: Tensor, **options: bool) -> Tensor:

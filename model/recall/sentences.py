@@ -255,9 +255,7 @@ class Grammar:
             return self._written([start + ending.closing], country, others, before=bool(head))
         return self._written([start, *map(placed, clauses), ending.closing], country, others, before=bool(head))
 
-    def _written(
-        self, parts: Sequence[str], country: str, others: Sequence[str], *, before: bool = False
-    ) -> Sentence:
+    def _written(self, parts: Sequence[str], country: str, others: Sequence[str], *, before: bool = False) -> Sentence:
         text = ". ".join(part[0].upper() + part[1:] for part in parts)
         words = tuple(word for part in parts for word in words_of(part))
         name = words_of(country)[0]

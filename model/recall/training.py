@@ -7,24 +7,42 @@ from typing import Protocol
 import torch
 from torch import Tensor, nn
 
-from model.recall.network import side_by_side
+from model.recall.network import Reader, Start, side_by_side
+from model.recall.sentences import Split
 
 BATCH = 32
 CLIP = 1.0
 
 
 class Problem(Protocol):
-    """What can be trained on."""
+    """What can be trained on, and examined in."""
+
+    @property
+    def chance(self) -> float:
+        """The accuracy of who remembers nothing."""
+
+    @property
+    def length(self) -> float:
+        """About how many steps a network reads."""
 
     @property
     def options(self) -> Mapping[str, bool]:
         """What the networks' forward is told."""
+
+    def network(self, cell: str, start: Start) -> Reader:
+        """A new network of the budget's size."""
 
     def batch(self, networks: int, size: int, generator: torch.Generator) -> tuple[Tensor, Tensor]:
         """Inputs [S, B, …] and targets [S, B, …] for S networks."""
 
     def losses(self, outputs: Tensor, targets: Tensor) -> Tensor:
         """Each network's loss, [S]."""
+
+    def exam(self, split: Split, count: int) -> tuple[tuple[Tensor, ...], Tensor]:
+        """What one network's forward takes, and the right answers."""
+
+    def right(self, outputs: Tensor, targets: Tensor) -> Tensor:
+        """True or false for each answer."""
 
 
 class Training:
@@ -34,7 +52,13 @@ class Training:
     """
 
     def __init__(
-        self, problem: Problem, networks: Sequence[nn.Module], rates: Sequence[float], *, seed: int = 0, batch: int = BATCH
+        self,
+        problem: Problem,
+        networks: Sequence[nn.Module],
+        rates: Sequence[float],
+        *,
+        seed: int = 0,
+        batch: int = BATCH,
     ) -> None:
         self.problem, self.networks, self.size = problem, list(networks), batch
         self.parameters = [list(network.parameters()) for network in networks]
@@ -48,7 +72,7 @@ class Training:
         inputs, targets = self.problem.batch(len(self.networks), self.size, self.generator)
         losses = self.problem.losses(side_by_side(self.networks, inputs, **self.problem.options), targets)
         self.optimizer.zero_grad()
-        losses.sum().backward()
+        losses.sum().backward()  # type: ignore[no-untyped-call]
         told: list[float] = losses.tolist()
         for at, own in enumerate(self.parameters):
             nn.utils.clip_grad_norm_(own, CLIP)
