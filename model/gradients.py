@@ -37,7 +37,8 @@ class Flow:
 
     def norms(self, state: str) -> Tensor:
         """‖∂L/∂s_t‖ at every step, [T]."""
-        return self.states[state].norm(dim=-1)
+        norms: Tensor = torch.linalg.vector_norm(self.states[state], dim=-1)
+        return norms
 
     def forecast(self) -> Tensor:
         r"""What ∂L/∂memory_t would be if memory_t reached L by being kept alone, [T, H].
@@ -112,7 +113,7 @@ def clipped(weights: Mapping[str, Tensor], threshold: float) -> tuple[dict[str, 
     return {name: gradient * factor for name, gradient in weights.items()}, norm
 
 
-# ------------------------------------------------------------------------------------------------------ the Elman network
+# ---------------------------------------------------------------------------------------------------- the Elman network
 
 
 def jacobians(cell: Elman, h: Tensor) -> Tensor:
@@ -164,7 +165,8 @@ def saliency(x: Tensor, score: Callable[[Tensor], Tensor]) -> Tensor:
     x = x.detach().clone().requires_grad_()
     with torch.enable_grad():
         (gradient,) = torch.autograd.grad(score(x), x)
-    return gradient.norm(dim=-1)
+    norms: Tensor = torch.linalg.vector_norm(gradient, dim=-1)
+    return norms
 
 
 @torch.no_grad()

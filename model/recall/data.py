@@ -141,7 +141,7 @@ class Recall:
         return padded(asked, self.language), vocabulary(self.language).encode_answers(asked)
 
     def right(self, scores: Tensor, targets: Tensor) -> Tensor:
-        """Is the right answer the likeliest of the answers? Scores [n, V] or [n, T, V], of which the last; targets [n]."""
+        """Is the right answer the likeliest of the answers? Scores [n, V], or the last of [n, T, V]; targets [n]."""
         answers = vocabulary(self.language).answers
         scores = scores if scores.dim() == 2 else scores[:, -1]
         return answers[scores[..., answers].argmax(dim=-1)] == targets

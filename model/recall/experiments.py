@@ -17,7 +17,7 @@ from model.recall.training import Problem
 
 RATES = (2e-3, 6e-3, 2e-2)
 SEEDS = 5
-STEPS = 1200
+STEPS = 1000
 CHECK = 100
 """Steps between validations."""
 SOLVED = 0.98

@@ -16,13 +16,18 @@ DRAWS = 4000
 
 @dataclass(frozen=True)
 class Accuracy:
-    """The mean accuracy of several seeds on `n` questions each, with a 95 % interval."""
+    """The mean accuracy of several seeds on `n` questions each, with a 95 % interval, and what guessing earns."""
 
     accuracy: float
     interval: tuple[float, float]
     n: int
     seeds: int
     by_seed: tuple[float, ...]
+    chance: float
+
+    def as_dict(self) -> dict[str, Any]:
+        """The figures, ready for JSON."""
+        return {**vars(self), "interval": list(self.interval), "by_seed": list(self.by_seed)}
 
 
 @torch.inference_mode()
@@ -33,7 +38,7 @@ def right_answers(network: nn.Module, problem: Problem, split: Split, count: int
     return int(verdicts.sum()), verdicts.numel()
 
 
-def accuracy(right: Sequence[int], n: int) -> Accuracy:
+def accuracy(right: Sequence[int], n: int, chance: float) -> Accuracy:
     """The mean over seeds, and its interval by a bootstrap on two levels.
 
     Seeds are drawn with replacement, and for each an accuracy from Jeffreys' posterior Beta(k + ½, n − k + ½): the
@@ -47,8 +52,4 @@ def accuracy(right: Sequence[int], n: int) -> Accuracy:
     low, high = np.quantile(means, [0.025, 0.975])
     mean = float(k.mean() / n)
     # Jeffreys' posterior never reaches 0 or 1; the observed mean belongs to its own interval.
-    return Accuracy(mean, (min(float(low), mean), max(float(high), mean)), n, len(k), tuple((k / n).tolist()))
-
-
-def as_dict(measured: Accuracy) -> dict[str, Any]:
-    return {**vars(measured), "interval": list(measured.interval), "by_seed": list(measured.by_seed)}
+    return Accuracy(mean, (min(float(low), mean), max(float(high), mean)), n, len(k), tuple((k / n).tolist()), chance)

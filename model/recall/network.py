@@ -9,9 +9,9 @@ from dataclasses import dataclass
 
 import torch
 from torch import Tensor, nn
-from torch.func import functional_call, vmap
+from torch.func import functional_call
 
-from model.cells import CELLS, FusedCell
+from model.cells import CELLS, FusedCell, linear
 from model.errors import InputError
 from model.layer import Layer
 
@@ -74,17 +74,17 @@ class Reader(nn.Module):
         if fused and isinstance(cell, FusedCell):
             all_at_once: Tensor = self.layer(x, mask)
             return all_at_once
-        state = dict.fromkeys(cell.states, x.new_zeros(len(x), cell.hidden))
+        state = dict.fromkeys(cell.states, x.new_zeros(*x.shape[:-2], cell.hidden))
         since = torch.ones_like(x[..., 0]) if elapsed is None else elapsed
         h = []
-        for t, x_t in enumerate(x.unbind(1)):
-            step = cell.step(x_t, state, elapsed=since[:, t, None])
+        for t, x_t in enumerate(x.unbind(-2)):
+            step = cell.step(x_t, state, elapsed=since[..., t, None])
             if mask is None:
                 state = {name: step[name] for name in state}
             else:
-                state = {name: torch.where(mask[:, t, None], step[name], state[name]) for name in state}
+                state = {name: torch.where(mask[..., t, None], step[name], state[name]) for name in state}
             h.append(state["h"])
-        return torch.stack(h, dim=1)
+        return torch.stack(h, dim=-2)
 
 
 class RecallNetwork(Reader):
@@ -108,12 +108,20 @@ class RecallNetwork(Reader):
 
         `mask` [B, T] leaves out pads, which must not be at the end.
         """
-        h = self.states(self.embedding(ids), mask, fused=fused)
-        return self.scores(h if every else h[:, -1])
+        h = self.states(self.embedded(ids), mask, fused=fused)
+        return self.scores(h if every else h[..., -1, :])
+
+    def embedded(self, ids: Tensor) -> Tensor:
+        """ids [..., B, T] → x [..., B, T, E]."""
+        table = self.embedding.weight
+        if table.dim() == 3:  # one table for each of S networks: the rows of all, one after the other
+            first = torch.arange(0, table.shape[0] * table.shape[1], table.shape[1])
+            ids, table = ids + first[:, None, None], table.flatten(0, 1)
+        return nn.functional.embedding(ids, table)
 
     def scores(self, h: Tensor) -> Tensor:
         """h [..., H] → [..., V]."""
-        return nn.functional.linear(self.projection(h), self.embedding.weight, self.bias)
+        return multiplied(multiplied(h, self.projection.weight), self.embedding.weight, self.bias)
 
 
 class Summer(Reader):
@@ -124,8 +132,8 @@ class Summer(Reader):
         self.head = nn.Linear(hidden, 1)
 
     def forward(self, x: Tensor, fused: bool = True) -> Tensor:
-        total: Tensor = self.head(self.states(x, fused=fused)[:, -1])
-        return total.squeeze(-1)
+        h = self.states(x, fused=fused)[..., -1, :]
+        return multiplied(h, self.head.weight, self.head.bias).squeeze(-1)
 
 
 class Judge(Reader):
@@ -138,28 +146,30 @@ class Judge(Reader):
     def forward(self, x: Tensor, fused: bool = True) -> Tensor:
         opinions, days = x.chunk(2, dim=-1)
         read = torch.cat([opinions, days.log1p()], dim=-1) if self.layer.cell.inputs == 2 else opinions
-        leaning: Tensor = self.head(self.states(read, elapsed=days.squeeze(-1), fused=fused)[:, -1])
-        return leaning.squeeze(-1)
+        h = self.states(read, elapsed=days.squeeze(-1), fused=fused)[..., -1, :]
+        return multiplied(h, self.head.weight, self.head.bias).squeeze(-1)
 
 
-def side_by_side(networks: Sequence[nn.Module], inputs: Tensor, **options: bool) -> Tensor:
+def multiplied(h: Tensor, weight: Tensor, bias: Tensor | None = None) -> Tensor:
+    """h [..., H] times one weight [N, H], or for S networks h [S, ..., H] times their weights [S, N, H]: [..., N]."""
+    if weight.dim() == 2:
+        return nn.functional.linear(h, weight, bias)
+    return linear(h.flatten(1, -2), weight, bias).view(*h.shape[:-1], weight.shape[1])
+
+
+def side_by_side(networks: Sequence[Reader], inputs: Tensor, **options: bool) -> Tensor:
     """What each of S networks of one shape says about its own inputs: [S, B, …] → [S, B, …].
 
-    One alone runs on its fused kernel. Several run step by step, their weights stacked, each operation done for all at
-    once: small networks leave a processor mostly idle. Gradients reach every network's own parameters.
+    One alone runs on its fused kernel. Several run step by step with their weights stacked, each operation done for all
+    at once: small networks leave a processor mostly idle.
     """
-    first = networks[0]
     if len(networks) == 1:
-        output: Tensor = first(inputs[0], **options)
-        return output.unsqueeze(0)
+        alone: Tensor = networks[0](inputs[0], **options)
+        return alone.unsqueeze(0)
     own = [dict(network.named_parameters()) for network in networks]
     stacked = {name: torch.stack([parameters[name] for parameters in own]) for name in own[0]}
-
-    def one(parameters: dict[str, Tensor], x: Tensor) -> Tensor:
-        result: Tensor = functional_call(first, parameters, (x,), {**options, "fused": False})
-        return result
-
-    # The product that `linear` takes without gradients can't be done for several networks at once.
-    with torch.enable_grad():
-        together: Tensor = vmap(one)(stacked, inputs)
+    for name, parameter in stacked.items():
+        if parameter.dim() == 2:  # vectors meet [S, B, H]
+            stacked[name] = parameter.unsqueeze(1)
+    together: Tensor = functional_call(networks[0], stacked, (inputs,), {**options, "fused": False})
     return together

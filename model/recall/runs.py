@@ -133,7 +133,7 @@ def train(out: Path, work: Path, workers: int | None = None, *, smoke: bool = Fa
     Each job's results lie in `work` as soon as they are there; a second call goes on from them. Raises InputError for
     fewer workers than one, and for folders that can't be written.
     """
-    workers = workers or os.cpu_count() or 1
+    workers = (os.cpu_count() or 1) if workers is None else workers
     if workers < 1:
         raise InputError("recall-workers", f"it takes at least one worker, not {workers}")
     try:

@@ -28,7 +28,7 @@ def results() -> dict[str, Any]:
     return {**told, "jobs": {f"{job['condition']}.{job['cell']}": job for job in told["jobs"]}}
 
 
-def main_condition(language: str) -> str:
+def condition_of(language: str) -> str:
     """The condition of the networks that read along in `language`."""
     grammar(language)
     return MAIN if language == LANGUAGES[0] else f"{MAIN}-english"
@@ -39,7 +39,11 @@ def networks(cell: str, language: str = "es", condition: str | None = None) -> S
     """The trained networks of one cell, one a seed. Raises InputError for what doesn't ship."""
     if cell not in CELLS:
         raise InputError("recall-cell", f"there is no cell {cell!r}; the cells are {', '.join(CELLS)}", cell=cell)
-    condition = condition or main_condition(language)
+    main = condition_of(language)
+    condition = condition or main
+    if condition.endswith("-english") != main.endswith("-english"):
+        message = f"the networks of {condition} don't read {language!r}"
+        raise InputError("recall-condition", message, condition=condition)
     path = FOLDER / f"{condition}.safetensors"
     if not path.is_file():
         raise InputError("recall-condition", f"no networks ship of the condition {condition!r}", condition=condition)
@@ -58,16 +62,22 @@ def _network(cell: str, language: str, weights: dict[str, torch.Tensor]) -> Reca
 
 
 def measured(
-    cell: str, distance: int, language: str = "es", *, distractors: bool = False, count: int = QUESTIONS
+    cell: str,
+    distance: int,
+    language: str = "es",
+    *,
+    distractors: bool = False,
+    count: int = QUESTIONS,
+    condition: str | None = None,
 ) -> Accuracy:
     """The accuracy of the shipped networks on `count` unseen sentences with exactly `distance` words to remember over.
 
-    Raises InputError for a cell, distance, language or count that there isn't.
+    Raises InputError for a cell, distance, language, count or condition that there isn't.
     """
     check_distance(distance, at_least=int(distractors))
     if not 1 <= count <= MOST_QUESTIONS:
         message = f"the number of sentences must be from 1 to {MOST_QUESTIONS}, not {count}"
         raise InputError("recall-count", message, count=count, most=MOST_QUESTIONS)
-    asked = networks(cell, language)
+    asked = networks(cell, language, condition)
     problem = Recall(language, (distance,), float(distractors))
-    return accuracy([right_answers(network, problem, "test", count)[0] for network in asked], count)
+    return accuracy([right_answers(network, problem, "test", count)[0] for network in asked], count, problem.chance)

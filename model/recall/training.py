@@ -1,8 +1,7 @@
 """One training step for one network or for several side by side, each with its own rate and its own data."""
 
-import math
 from collections.abc import Mapping, Sequence
-from typing import Protocol
+from typing import Any, Protocol
 
 import torch
 from torch import Tensor, nn
@@ -12,6 +11,8 @@ from model.recall.sentences import Split
 
 BATCH = 32
 CLIP = 1.0
+HOPELESS = 1000.0
+"""No network that starts afresh has a loss like this; who gets there has been thrown far away."""
 
 
 class Problem(Protocol):
@@ -48,13 +49,13 @@ class Problem(Protocol):
 class Training:
     """Adam over networks of one shape, with one learning rate each.
 
-    A network whose loss is no longer a number stays as it is and hurts no other; `diverged` says which.
+    A network whose loss exceeds HOPELESS, or is no number, counts as diverged for good. It hurts no other.
     """
 
     def __init__(
         self,
         problem: Problem,
-        networks: Sequence[nn.Module],
+        networks: Sequence[Reader],
         rates: Sequence[float],
         *,
         seed: int = 0,
@@ -76,6 +77,22 @@ class Training:
         told: list[float] = losses.tolist()
         for at, own in enumerate(self.parameters):
             nn.utils.clip_grad_norm_(own, CLIP)
-            self.diverged[at] |= not math.isfinite(told[at])
+            self.diverged[at] |= not told[at] < HOPELESS
         self.optimizer.step()
         return told
+
+    def state(self) -> dict[str, Any]:
+        """Weights, moments and the generator's place, for `restore`."""
+        return {
+            "networks": [network.state_dict() for network in self.networks],
+            "optimizer": self.optimizer.state_dict(),
+            "generator": self.generator.get_state(),
+            "diverged": list(self.diverged),
+        }
+
+    def restore(self, state: Mapping[str, Any]) -> None:
+        for network, weights in zip(self.networks, state["networks"], strict=True):
+            network.load_state_dict(weights)
+        self.optimizer.load_state_dict(state["optimizer"])
+        self.generator.set_state(state["generator"])
+        self.diverged = list(state["diverged"])
