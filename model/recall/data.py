@@ -15,7 +15,7 @@ from model.text import pad
 
 Form = Literal["answer", "language-model"]
 UNKNOWN = 0
-POOL = 4096
+POOL = 8192
 """Sentences of one distance that a training draws from."""
 WORD_DROPOUT = 0.15
 """The share of words that training hides, so that the unknown word is one that the networks know how to read."""

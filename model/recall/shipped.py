@@ -44,11 +44,12 @@ def networks(cell: str, language: str = "es", condition: str | None = None) -> S
     if condition.endswith("-english") != main.endswith("-english"):
         message = f"the networks of {condition} don't read {language!r}"
         raise InputError("recall-condition", message, condition=condition)
-    path = FOLDER / f"{condition}.safetensors"
-    if not path.is_file():
-        raise InputError("recall-condition", f"no networks ship of the condition {condition!r}", condition=condition)
+    ships = sorted(path.stem for path in FOLDER.glob("*.safetensors"))
+    if condition not in ships:
+        message = f"no networks ship of the condition {condition!r}; there are {', '.join(ships) or 'none'}"
+        raise InputError("recall-condition", message, condition=condition)
     weights: dict[int, dict[str, torch.Tensor]] = {}
-    for key, tensor in load_file(path).items():
+    for key, tensor in load_file(FOLDER / f"{condition}.safetensors").items():
         if key.startswith(f"{cell}."):
             seed, _, name = key.removeprefix(f"{cell}.").partition(".")
             weights.setdefault(int(seed), {})[name] = tensor.float()

@@ -8,6 +8,8 @@ import pytest
 import torch
 from safetensors.torch import load_file
 
+from bench import recall_tables
+from bench.readme import README, replaced
 from model.__main__ import main
 from model.cells import CELLS
 from model.errors import InputError
@@ -147,6 +149,12 @@ def test_the_weights_are_small():
     sizes = {path.name: path.stat().st_size for path in FOLDER.glob("*.safetensors")}
     assert len(sizes) == 3
     assert max(sizes.values()) < 500_000
+
+
+def test_the_tables_are_of_these_results():
+    for path, made in ((recall_tables.PAGE, recall_tables.tables()), (README, recall_tables.in_the_readme())):
+        text = path.read_text("utf-8")
+        assert replaced(text, made) == text, "renew the tables: python -m bench.recall_tables"
 
 
 # ---------------------------------------------------------------------------------------------------- the command line
