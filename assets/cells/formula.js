@@ -1,0 +1,167 @@
+// The cells' equations, which model/cells.py states in LaTeX: read once, then computed, written and filled with numbers.
+// A tree is {type: number | symbol | call | group | fraction | product | sum, …}; MathML is [tag, ...children or text].
+
+const FUNCTIONS = {
+  "\\sigma": { sign: "σ", of: (a) => 1 / (1 + Math.exp(-a)) },
+  "\\tanh": { sign: "tanh", of: Math.tanh },
+  "\\log": { sign: "ln", of: Math.log },
+};
+const SYMBOL = /(?:\\Delta|[A-Za-z])(?:[_^](?:\{[^}]*\}|\w))*/y;
+
+// --- LaTeX → tree
+
+// `known` are symbols that look like more than one: \tilde{c}_t, g(\Delta_t), C^*_{t-1}.
+export function parse(latex, known = []) {
+  const longestFirst = [...known].sort((a, b) => b.length - a.length);
+  let at = 0;
+
+  const blank = () => { while (latex[at] === " ") at++; };
+  const comes = (text) => (blank(), latex.startsWith(text, at));
+  const take = (text) => {
+    if (!comes(text)) throw new Error(`${text} expected at ${at} of ${latex}`);
+    at += text.length;
+  };
+  const between = (open, close) => {
+    take(open);
+    const inside = sum();
+    take(close);
+    return inside;
+  };
+
+  function sum() {
+    const terms = [{ sign: 1, of: product() }];
+    while (comes("+") || comes("-")) {
+      const sign = latex[at++] === "+" ? 1 : -1;
+      terms.push({ sign, of: product() });
+    }
+    return terms.length === 1 ? terms[0].of : { type: "sum", terms };
+  }
+
+  function product() {
+    const factors = [factor()];
+    const joints = [];
+    for (;;) {
+      const circle = comes("\\circ");
+      if (circle) take("\\circ");
+      else if (at === latex.length || /[+\-)}]/.test(latex[at])) break;
+      joints.push(circle ? "∘" : "");
+      factors.push(factor());
+    }
+    return factors.length === 1 ? factors[0] : { type: "product", factors, joints };
+  }
+
+  function factor() {
+    blank();
+    const special = longestFirst.find((symbol) => latex.startsWith(symbol, at));
+    if (special) return take(special), { type: "symbol", latex: special };
+    if (comes("\\frac")) return take("\\frac"), { type: "fraction", over: between("{", "}"), under: between("{", "}") };
+    if (comes("(")) return { type: "group", of: between("(", ")") };
+    for (const name of Object.keys(FUNCTIONS)) if (comes(name)) return take(name), { type: "call", name, of: between("(", ")") };
+    const digits = /\d+/y;
+    digits.lastIndex = SYMBOL.lastIndex = at;
+    const [found, type] = digits.test(latex) ? [digits.lastIndex, "number"] : SYMBOL.test(latex) ? [SYMBOL.lastIndex, "symbol"] : [];
+    if (!found) throw new Error(`nothing that can be read at ${at} of ${latex}`);
+    const text = latex.slice(at, found);
+    at = found;
+    return type === "number" ? { type, value: Number(text) } : { type, latex: text };
+  }
+
+  const tree = sum();
+  if (at < latex.length) throw new Error(`more than expected at ${at} of ${latex}`);
+  return tree;
+}
+
+export function symbolsOf(tree) {
+  if (tree.type === "symbol") return [tree.latex];
+  return parts(tree).flatMap(symbolsOf);
+}
+
+function parts(tree) {
+  return tree.factors ?? tree.terms?.map((term) => term.of) ?? [tree.of, tree.over, tree.under].filter(Boolean);
+}
+
+// --- Tree → number
+
+export function evaluate(tree, scope) {
+  switch (tree.type) {
+    case "number": return tree.value;
+    case "symbol": return scope[tree.latex];
+    case "call": return FUNCTIONS[tree.name].of(evaluate(tree.of, scope));
+    case "group": return evaluate(tree.of, scope);
+    case "fraction": return evaluate(tree.over, scope) / evaluate(tree.under, scope);
+    case "product": return tree.factors.reduce((all, factor) => all * evaluate(factor, scope), 1);
+    case "sum": return tree.terms.reduce((all, { sign, of }) => all + sign * evaluate(of, scope), 0);
+  }
+}
+
+// --- Tree → the same with its numbers put in. `format(value, latex)` writes one.
+
+export function substituted(tree, scope, format) {
+  const put = (part) => substituted(part, scope, format);
+  switch (tree.type) {
+    case "number": return String(tree.value);
+    case "symbol": return enclosed(tree.latex === "e" ? "e" : format(scope[tree.latex], tree.latex));
+    case "call": return `${FUNCTIONS[tree.name].sign}(${bare(tree.of, put)})`;
+    case "group": return `(${bare(tree.of, put)})`;
+    case "fraction": return `${put(tree.over)} / ${put(tree.under)}`;
+    case "product": return tree.factors.map(put).join(" · ");
+    case "sum": return tree.terms.map(({ sign, of }, index) => (index ? (sign < 0 ? " − " : " + ") : "") + put(of)).join("");
+  }
+}
+
+const enclosed = (number) => (number.startsWith("−") ? `(${number})` : number);
+
+// A lone negative number needs no second pair of parentheses.
+function bare(tree, put) {
+  const written = put(tree);
+  return tree.type === "symbol" && written.startsWith("(") ? written.slice(1, -1) : written;
+}
+
+// --- LaTeX → MathML
+
+export function symbolMath(latex) {
+  const call = latex.match(/^(\w)\((.+)\)$/);
+  if (call) return ["mrow", ["mi", call[1]], ["mo", "("], symbolMath(call[2]), ["mo", ")"]];
+  const [, tilde, plain] = latex.match(/^(?:\\tilde\{(\w)\}|(\\Delta|\w))/);
+  const base = tilde ? ["mover", ["mi", tilde], ["mo", "~"]] : ["mi", plain === "\\Delta" ? "Δ" : plain];
+  const script = (sign) => latex.match(new RegExp(`\\${sign}(?:\\{([^}]*)\\}|([\\w*]))`))?.slice(1).find(Boolean);
+  const [below, above] = [script("_"), script("^")];
+  const small = (text) => ["mtext", text.replaceAll("-", "−")];
+  if (below && above) return ["msubsup", base, small(below), small(above)];
+  if (below) return ["msub", base, small(below)];
+  return above ? ["msup", base, small(above)] : base;
+}
+
+// A list of pieces between which a narrow line may break: before each + and − of the outermost sum.
+export function formulaMath(symbol, tree) {
+  const outer = tree.type === "call" ? tree.of : tree;
+  const terms = outer.type === "sum" ? outer.terms : [{ sign: 1, of: outer }];
+  const pieces = terms.map(({ sign, of }, index) => {
+    const joint = index ? [["mo", sign < 0 ? "−" : "+"]] : [];
+    return [...joint, ...math(of)];
+  });
+  if (tree.type === "call") {
+    pieces[0].unshift(["mi", FUNCTIONS[tree.name].sign], ["mo", "("]);
+    pieces.at(-1).push(["mo", ")"]);
+  }
+  pieces[0].unshift(symbolMath(symbol), ["mo", "="]);
+  return pieces.map((piece) => ["math", ...piece]);
+}
+
+function math(tree) {
+  switch (tree.type) {
+    case "number": return [["mn", String(tree.value)]];
+    case "symbol": return [symbolMath(tree.latex)];
+    case "call": return [["mi", FUNCTIONS[tree.name].sign], ["mo", "("], ...math(tree.of), ["mo", ")"]];
+    case "group": return [["mo", "("], ...math(tree.of), ["mo", ")"]];
+    case "fraction": return [["mfrac", ["mrow", ...math(tree.over)], ["mrow", ...math(tree.under)]]];
+    case "product": return tree.factors.flatMap((factor, index) => [...(index ? [["mo", tree.joints[index - 1] || "\u2062"]] : []), ...math(factor)]);
+    case "sum": return tree.terms.flatMap(({ sign, of }, index) => [...(index ? [["mo", sign < 0 ? "−" : "+"]] : []), ...math(of)]);
+  }
+}
+
+// For whoever hears the formula, and where MathML doesn't fit.
+export function plain(latex) {
+  return latex.replace(/\\tilde\{(\w)\}/g, "$1\u0303").replaceAll("\\Delta", "Δ").replace(/\^\{\((\w)\)\}/g, "⁽$1⁾")
+    .replace(/_\{?t-1\}?/g, "ₜ₋₁").replaceAll("_t", "ₜ").replace(/\^/g, "").replace(/[{}\\]/g, "");
+}
