@@ -2,9 +2,8 @@
 
 import math
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass, replace
-from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -12,8 +11,9 @@ import streamlit as st
 
 from model.cells import CELLS
 from model.laboratory import EXPERIMENTS
-from model.run import Hold, Setup, holdable, knobs
+from model.run import Check, Hold, Setup, holdable, knobs
 from ui import palette
+from ui.cells import DRAWING, told
 from ui.component import module
 from ui.texts import Texts
 
@@ -23,6 +23,22 @@ NOTHING = "0"
 """How the address writes that there is nothing of a kind: no weight but 0, no wait, nothing held."""
 _HOLD = re.compile(r"(\w+)=([^@]+)(?:@(\d{1,4}))?", re.ASCII)
 
+_STRINGS: dict[str, tuple[str, ...]] = {  # Fluent keys after "cells-", and what the browser fills in later
+    **dict.fromkeys((f"kind-{kind}" for kind in CELLS), ()),
+    **dict.fromkeys((f"{part}-{name}" for name in EXPERIMENTS for part in ("experiment", "look", "refuted", "contrast")), ()),
+    **dict.fromkeys(("laboratory", "experiments", "checks", "missing", "prepared", "prepared-show", "as-prepared"), ()),
+    **dict.fromkeys(("cell", "steps", "sequence", "player", "first", "back", "play", "pause", "forward", "last"), ()),
+    **dict.fromkeys(("sums", "by-hand", "held", "keys", "gates", "weights", "scope", "scope-always"), ()),
+    **dict.fromkeys(("scope-here", "release", "table", "table-show"), ()),
+    "broken": ("wanted",),
+    **dict.fromkeys(("kept", "written", "faded", "sum"), ()),
+    "contrast-show": ("what",),
+    "diagram": ("cell",),
+    "number": ("name",),
+    "release-of": ("name",),
+    "this-step": ("step",),
+    "status": ("step", "steps", "name", "value"),
+}
 _ASSETS = Path(__file__).parents[1] / "assets"
 
 
@@ -170,3 +186,68 @@ def as_data(setup: Setup) -> dict[str, Any]:
         "elapsed": list(setup.elapsed),
         "holds": [asdict(hold) for hold in setup.holds],
     }
+
+
+def arrived(asked: Mapping[str, str]) -> list[str]:
+    """Open the laboratory where an address says; returns the parts of it that were not valid."""
+    session = st.session_state
+    session["laboratory"], wrong = read(asked)
+    session["laboratory-arrival"] = session.get("laboratory-arrival", 0) + 1
+    return wrong
+
+
+def laboratory(t: Texts) -> State:
+    """Draw the laboratory; returns what its visitor left it at when they last rested, which reruns the page."""
+    session = st.session_state
+    arrival = session["laboratory-arrival"]
+    strings = {
+        name: t(f"cells-{name}", **{variable: f"{{{variable}}}" for variable in variables})
+        for name, variables in _STRINGS.items()
+    }
+    state: State = session["laboratory"]
+    result = _COMPONENT(
+        key="laboratory",
+        data={
+            "cells": [told(kind) | {"bounds": _bounds(kind)} for kind in CELLS],
+            "experiments": _EXPERIMENTS,
+            "limits": LIMITS | {"steps": MOST_STEPS},
+            "start": {"experiment": state.experiment, "setup": as_data(state.setup), "step": state.step},
+            "arrival": arrival,
+            "strings": strings | {"look-for": t("look-for"), "refuted-by": t("refuted-by")},
+            "locale": t.locale,
+        },
+        default={"asked": None},
+        on_asked_change=lambda: None,
+        height="content",
+    )
+    # What was asked before the visitor came anew, or went back in the browser's history, is old news.
+    if result.asked and result.asked["arrival"] == arrival:
+        setup, _ = nearest(result.asked)
+        session["laboratory"] = State(result.asked["experiment"], setup, result.asked["step"])
+    return session["laboratory"]
+
+
+def _bounds(kind: str) -> dict[str, tuple[float, float]]:
+    return {name: bounds(kind, name) for name in (*holdable(kind), *CELLS[kind].states)}
+
+
+def _check_data(check: Check) -> dict[str, Any]:
+    low, high = (limit if math.isfinite(limit) else None for limit in (check.low, check.high))
+    return {"name": check.name, "step": check.step, "low": low, "high": high}
+
+
+_EXPERIMENTS = {
+    name: {
+        "setup": as_data(experiment.setup),
+        "contrast": as_data(experiment.contrast),
+        "checks": [_check_data(check) for check in experiment.checks],
+    }
+    for name, experiment in EXPERIMENTS.items()
+}
+_STYLES = ("microscope/cell.css", "cells/laboratory.css")
+_SCRIPTS = ("player/core.js", *DRAWING, "cells/unit.js", "cells/laboratory.js", "cells/laboratory-view.js")
+_COMPONENT = st.components.v2.component(
+    "laboratory",
+    css=palette.css() + "".join((_ASSETS / name).read_text("utf-8") for name in _STYLES),
+    js=module(*(_ASSETS / name for name in _SCRIPTS)),
+)

@@ -119,6 +119,8 @@ function bare(tree, put) {
 
 // --- LaTeX → MathML
 
+const SCRIPTS = { "t-1": ["mrow", ["mi", "t"], ["mo", "−"], ["mn", "1"]] };
+
 export function symbolMath(latex) {
   const call = latex.match(/^(\w)\((.+)\)$/);
   if (call) return ["mrow", ["mi", call[1]], ["mo", "("], symbolMath(call[2]), ["mo", ")"]];
@@ -126,25 +128,19 @@ export function symbolMath(latex) {
   const base = tilde ? ["mover", ["mi", tilde], ["mo", "~"]] : ["mi", plain === "\\Delta" ? "Δ" : plain];
   const script = (sign) => latex.match(new RegExp(`\\${sign}(?:\\{([^}]*)\\}|([\\w*]))`))?.slice(1).find(Boolean);
   const [below, above] = [script("_"), script("^")];
-  const small = (text) => ["mtext", text.replaceAll("-", "−")];
+  const small = (text) => SCRIPTS[text] ?? (text.startsWith("(") ? ["mrow", ["mo", "("], ["mi", text[1]], ["mo", ")"]] : ["mi", text]);
   if (below && above) return ["msubsup", base, small(below), small(above)];
   if (below) return ["msub", base, small(below)];
   return above ? ["msup", base, small(above)] : base;
 }
 
-// A list of pieces between which a narrow line may break: before each + and − of the outermost sum.
+// A list of pieces between which a narrow line may break: before each +.
 export function formulaMath(symbol, tree) {
-  const outer = tree.type === "call" ? tree.of : tree;
-  const terms = outer.type === "sum" ? outer.terms : [{ sign: 1, of: outer }];
-  const pieces = terms.map(({ sign, of }, index) => {
-    const joint = index ? [["mo", sign < 0 ? "−" : "+"]] : [];
-    return [...joint, ...math(of)];
-  });
-  if (tree.type === "call") {
-    pieces[0].unshift(["mi", FUNCTIONS[tree.name].sign], ["mo", "("]);
-    pieces.at(-1).push(["mo", ")"]);
+  const pieces = [[symbolMath(symbol), ["mo", "="]]];
+  for (const node of math(tree)) {
+    if (node[0] === "mo" && node[1] === "+") pieces.push([]);
+    pieces.at(-1).push(node);
   }
-  pieces[0].unshift(symbolMath(symbol), ["mo", "="]);
   return pieces.map((piece) => ["math", ...piece]);
 }
 

@@ -69,11 +69,12 @@ function stretched(setup, steps) {
   };
 }
 
+// A hand at every step takes over from those at single ones.
 function holding(holds, name, step, value) {
-  return [...holds.filter((hold) => hold.name !== name || hold.step !== step), { name, value, step }];
+  return [...holds.filter((hold) => hold.name !== name || (step !== null && hold.step !== step)), { name, value, step }];
 }
 
-// A gate is let go at `step` and wherever the same hand holds it; a state, at that step only.
+// The hand that rules at `step` lets go: there, or everywhere if it held everywhere.
 function released(setup, name, step) {
   const found = held(setup, name, step);
   return setup.holds.filter((hold) => hold !== found);

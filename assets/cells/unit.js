@@ -46,3 +46,11 @@ export function run(cell, setup) {
   });
   return { values, scopes };
 }
+
+// What each block's sum is made of at one step: {block: {W: W x_t, U: U h_{t−1}, b}}.
+export function blockSums(cell, scope) {
+  const weight = (name) => scope[cell.knobs[name]];
+  return Object.fromEntries(cell.blocks.map((block) => [block, {
+    W: weight(`W.${block}`) * scope.x_t, U: weight(`U.${block}`) * scope[cell.before.h], b: weight(`b.${block}`),
+  }]));
+}
