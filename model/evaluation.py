@@ -10,6 +10,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from model.datasets import examples
+from model.errors import InputError
 from model.network import Network
 
 Counts = NDArray[np.int64]
@@ -62,6 +63,8 @@ def evaluate(
     """The network's figures on a table. Raises InputError for a missing column, a foreign label, or no text."""
     labels = net.config.labels
     rows = [row for row in examples(table, labels, text_column, label_column) if net.tokenizer.encode(row.text, 1).ids]
+    if not rows:
+        raise InputError("table-empty", "no row has anything to read")
     start = time.perf_counter()
     predictions = net.predict([row.text for row in rows], batch_size)
     seconds = time.perf_counter() - start
