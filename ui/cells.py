@@ -14,7 +14,8 @@ from ui.texts import Texts
 
 _ASSETS = Path(__file__).parents[1] / "assets"
 REFERENCE = "lstm"
-DRAWING = ("player/dom.js", "microscope/cell.js", "cells/formula.js", "cells/mathml.js")
+DRAWING = ("player/dom.js", "microscope/cell.js", "cells/formula.js", "cells/markup.js")
+STYLES = ("microscope/cell.css", "cells/formula.css")
 """The scripts that draw cells and equations, each after those it needs."""
 
 
@@ -45,7 +46,9 @@ def cards(t: Texts, inputs: int, units: int) -> None:
                     "source": t(f"cells-source-{kind}"),
                     "diagram": t("cells-diagram", cell=t(f"cells-kind-{kind}")),
                     "differs": t(f"cells-differs-{kind}"),
-                    "shared": [name for name in cell.names if kind != REFERENCE and reference.get(name) == cell.equations[name]],
+                    "shared": [
+                        name for name in cell.names if kind != REFERENCE and reference.get(name) == cell.equations[name]
+                    ],
                     "facts": [
                         (t("cells-parameters"), t("cells-count", n=cell.parameter_count(inputs, units))),
                         (t("cells-multiplications"), t("cells-count", n=cell.multiplications(inputs, units))),
@@ -83,7 +86,8 @@ def costs(t: Texts, inputs: int, units: int) -> str:
         numbers = [
             t("cells-count", n=cell.parameter_count(inputs, units)),
             t("cells-count", n=products),
-            f"<i style='width: {100 * products / most:.1f}%'></i>{t('cells-costs-times', n=round(products / usual, 2))}",
+            f"<i style='width: {100 * products / most:.1f}%'></i>"
+            + t("cells-costs-times", n=round(products / usual, 2)),
             t("cells-count", n=units_within(kind, inputs, budget)),
         ]
         cells = "".join(f"<td>{number}</td>" for number in numbers)
@@ -93,6 +97,6 @@ def costs(t: Texts, inputs: int, units: int) -> str:
 
 _COMPONENT = st.components.v2.component(
     "cards",
-    css=palette.css() + "".join((_ASSETS / name).read_text("utf-8") for name in ("microscope/cell.css", "cells/cards.css")),
+    css=palette.css() + "".join((_ASSETS / name).read_text("utf-8") for name in (*STYLES, "cells/cards.css")),
     js=module(*(_ASSETS / name for name in (*DRAWING, "cells/cards.js"))),
 )

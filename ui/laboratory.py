@@ -13,7 +13,7 @@ from model.cells import CELLS
 from model.laboratory import EXPERIMENTS
 from model.run import Check, Hold, Setup, holdable, knobs
 from ui import palette
-from ui.cells import DRAWING, told
+from ui.cells import DRAWING, STYLES, told
 from ui.component import module
 from ui.texts import Texts
 
@@ -25,7 +25,9 @@ _HOLD = re.compile(r"(\w+)=([^@]+)(?:@(\d{1,4}))?", re.ASCII)
 
 _STRINGS: dict[str, tuple[str, ...]] = {  # Fluent keys after "cells-", and what the browser fills in later
     **dict.fromkeys((f"kind-{kind}" for kind in CELLS), ()),
-    **dict.fromkeys((f"{part}-{name}" for name in EXPERIMENTS for part in ("experiment", "look", "refuted", "contrast")), ()),
+    **dict.fromkeys(
+        (f"{part}-{name}" for name in EXPERIMENTS for part in ("experiment", "look", "refuted", "contrast")), ()
+    ),
     **dict.fromkeys(("laboratory", "experiments", "checks", "missing", "prepared", "prepared-show", "as-prepared"), ()),
     **dict.fromkeys(("cell", "steps", "sequence", "player", "first", "back", "play", "pause", "forward", "last"), ()),
     **dict.fromkeys(("sums", "by-hand", "held", "keys", "gates", "weights", "scope", "scope-always"), ()),
@@ -65,7 +67,11 @@ class State:
 
 
 def _numbers(values: Iterable[float]) -> str:
-    return ",".join(f"{value:g}" for value in values)
+    return ",".join(map(_number, values))
+
+
+def _number(value: float) -> str:
+    return f"{value:.10g}"
 
 
 def _waits(setup: Setup) -> str:
@@ -73,13 +79,17 @@ def _waits(setup: Setup) -> str:
 
 
 def _weights(setup: Setup) -> str:
-    return ",".join(f"{n}={setup.weights[n]:g}" for n in knobs(setup.cell) if setup.weights.get(n)) or NOTHING
+    named = (f"{n}={_number(setup.weights[n])}" for n in knobs(setup.cell) if setup.weights.get(n))
+    return ",".join(named) or NOTHING
 
 
 def _holds(setup: Setup) -> str:
-    ordered = sorted(setup.holds, key=lambda hold: (hold.name, -1 if hold.step is None else hold.step))
-    at = [f"{h.name}={h.value:g}" + ("" if h.step is None else f"@{h.step}") for h in ordered]
-    return ",".join(at) or NOTHING
+    written = (f"{h.name}={_number(h.value)}" + ("" if h.step is None else f"@{h.step}") for h in _ordered(setup.holds))
+    return ",".join(written) or NOTHING
+
+
+def _ordered(holds: Iterable[Hold]) -> tuple[Hold, ...]:
+    return tuple(sorted(holds, key=lambda hold: (hold.name, -1 if hold.step is None else hold.step)))
 
 
 def read(asked: Mapping[str, str]) -> tuple[State, list[str]]:
@@ -94,9 +104,8 @@ def read(asked: Mapping[str, str]) -> tuple[State, list[str]]:
     if cell not in CELLS:
         wrong.append(cell)
         cell = prepared.cell
-    raw: dict[str, Any] = as_data(fitted(prepared, cell))
-    if "x" in asked:
-        raw["x"] = asked["x"].split(",")
+    x = asked["x"].split(",") if "x" in asked else prepared.x
+    raw: dict[str, Any] = as_data(fitted(prepared, cell, min(len(x), MOST_STEPS))) | {"x": x}
     if "dt" in asked:
         raw["elapsed"] = [] if asked["dt"] == NOTHING else asked["dt"].split(",")
     if "weights" in asked:
@@ -131,8 +140,8 @@ def nearest(raw: Mapping[str, Any]) -> tuple[Setup, list[str]]:
         except ValueError:
             value = math.nan
         if not low <= value <= high:
-            wrong.append(str(written))
-        return round(min(max(value, low), high), 4) if not math.isnan(value) else 0.0
+            wrong.append(str(written) or "∅")
+        return round(min(max(value, low), high), 4) + 0.0 if not math.isnan(value) else 0.0  # + 0.0: no −0
 
     cell = raw["cell"]
     x = tuple(number(value, -LIMITS["x"], LIMITS["x"]) for value in raw["x"][:MOST_STEPS]) or (0.0,)
@@ -154,7 +163,7 @@ def nearest(raw: Mapping[str, Any]) -> tuple[Setup, list[str]]:
             continue
         low, high = bounds(cell, name)
         holds[name, step] = Hold(name, number(hold["value"], low, high), step)
-    return Setup(cell, x, weights, elapsed, tuple(holds.values())), wrong
+    return Setup(cell, x, weights, elapsed, _ordered(holds.values())), wrong
 
 
 def _may_hold(cell: str, name: str, step: int | None, steps: int) -> bool:
@@ -170,10 +179,10 @@ def bounds(cell: str, name: str) -> tuple[float, float]:
     return (0.0 if r"\sigma" in CELLS[cell].equations[name] else -1.0), 1.0
 
 
-def fitted(setup: Setup, cell: str) -> Setup:
-    """The setup with another cell in it: what both cells have keeps its value."""
+def fitted(setup: Setup, cell: str, steps: int) -> Setup:
+    """The setup with another cell and so many steps in it: what still has its place stays."""
     weights = {name: value for name, value in setup.weights.items() if name in knobs(cell)}
-    holds = tuple(hold for hold in setup.holds if _may_hold(cell, hold.name, hold.step, len(setup.x)))
+    holds = tuple(hold for hold in setup.holds if _may_hold(cell, hold.name, hold.step, steps))
     return replace(setup, cell=cell, weights=weights, holds=holds)
 
 
@@ -244,10 +253,9 @@ _EXPERIMENTS = {
     }
     for name, experiment in EXPERIMENTS.items()
 }
-_STYLES = ("microscope/cell.css", "cells/laboratory.css")
 _SCRIPTS = ("player/core.js", *DRAWING, "cells/unit.js", "cells/laboratory.js", "cells/laboratory-view.js")
 _COMPONENT = st.components.v2.component(
     "laboratory",
-    css=palette.css() + "".join((_ASSETS / name).read_text("utf-8") for name in _STYLES),
+    css=palette.css() + "".join((_ASSETS / name).read_text("utf-8") for name in (*STYLES, "cells/laboratory.css")),
     js=module(*(_ASSETS / name for name in _SCRIPTS)),
 )

@@ -1,8 +1,8 @@
 // The five cells as cards: drawing, equations, what differs, what a step costs.
 import { cellDiagram } from "../microscope/cell.js";
 import { element } from "../player/dom.js";
-import { formulaMath, parse } from "./formula.js";
-import { mathematics } from "./mathml.js";
+import { formulaMarkup, parse } from "./formula.js";
+import { marked } from "./markup.js";
 
 export default function ({ data, parentElement }) {
   const cards = element("div", { className: "cards", role: "list", "aria-label": data.strings.cards }, ...data.cells.map((cell) => card(cell, data.strings)));
@@ -14,7 +14,7 @@ function card(cell, strings) {
   const lefts = cell.names.map((name) => cell.equations[name].split(" = ")[0]);
   const equations = cell.names.map((name) => {
     const [symbol, right] = cell.equations[name].split(" = ");
-    const formula = element("li", { className: `formula ink-${name}` }, ...formulaMath(symbol, parse(right, lefts)).map(mathematics));
+    const formula = element("li", { className: `formula ink-${name}` }, ...formulaMarkup(symbol, parse(right, lefts)).map(marked));
     formula.classList.toggle("shared", cell.shared.includes(name));
     return formula;
   });

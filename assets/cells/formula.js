@@ -1,5 +1,5 @@
 // The cells' equations, which model/cells.py states in LaTeX: read once, then computed, written and filled with numbers.
-// A tree is {type: number | symbol | call | group | fraction | product | sum, …}; MathML is [tag, ...children or text].
+// A tree is {type: number | symbol | call | group | fraction | product | sum, …}.
 
 const FUNCTIONS = {
   "\\sigma": { sign: "σ", of: (a) => 1 / (1 + Math.exp(-a)) },
@@ -117,46 +117,42 @@ function bare(tree, put) {
   return tree.type === "symbol" && written.startsWith("(") ? written.slice(1, -1) : written;
 }
 
-// --- LaTeX → MathML
+// --- LaTeX → what elements to write it with: [tag or tag.class, ...children or text]
 
-const SCRIPTS = { "t-1": ["mrow", ["mi", "t"], ["mo", "−"], ["mn", "1"]] };
-
-export function symbolMath(latex) {
+export function symbolMarkup(latex) {
   const call = latex.match(/^(\w)\((.+)\)$/);
-  if (call) return ["mrow", ["mi", call[1]], ["mo", "("], symbolMath(call[2]), ["mo", ")"]];
-  const [, tilde, plain] = latex.match(/^(?:\\tilde\{(\w)\}|(\\Delta|\w))/);
-  const base = tilde ? ["mover", ["mi", tilde], ["mo", "~"]] : ["mi", plain === "\\Delta" ? "Δ" : plain];
-  const script = (sign) => latex.match(new RegExp(`\\${sign}(?:\\{([^}]*)\\}|([\\w*]))`))?.slice(1).find(Boolean);
+  if (call) return ["span", ["i", call[1]], "(", symbolMarkup(call[2]), ")"];
+  const [, tilde, letter] = latex.match(/^(?:\\tilde\{(\w)\}|(\\Delta|\w))/);
+  const base = ["i", tilde ? `${tilde}\u0303` : letter.replace("\\Delta", "Δ")];
+  const script = (sign) => latex.match(new RegExp(`\\${sign}(?:\\{([^}]*)\\}|([\\w*]))`))?.slice(1).find(Boolean)?.replace("-", "−");
   const [below, above] = [script("_"), script("^")];
-  const small = (text) => SCRIPTS[text] ?? (text.startsWith("(") ? ["mrow", ["mo", "("], ["mi", text[1]], ["mo", ")"]] : ["mi", text]);
-  if (below && above) return ["msubsup", base, small(below), small(above)];
-  if (below) return ["msub", base, small(below)];
-  return above ? ["msup", base, small(above)] : base;
+  if (below && above) return ["span", base, ["span.both", ["sup", above], ["sub", below]]];
+  return ["span", base, ...(below ? [["sub", below]] : []), ...(above ? [["sup", above]] : [])];
 }
 
 // A list of pieces between which a narrow line may break: before each +.
-export function formulaMath(symbol, tree) {
-  const pieces = [[symbolMath(symbol), ["mo", "="]]];
-  for (const node of math(tree)) {
-    if (node[0] === "mo" && node[1] === "+") pieces.push([]);
+export function formulaMarkup(symbol, tree) {
+  const pieces = [[symbolMarkup(symbol), " = "]];
+  for (const node of markup(tree)) {
+    if (node === " + ") pieces.push([]);
     pieces.at(-1).push(node);
   }
-  return pieces.map((piece) => ["math", ...piece]);
+  return pieces.map((piece) => ["span.piece", ...piece]);
 }
 
-function math(tree) {
+function markup(tree) {
   switch (tree.type) {
-    case "number": return [["mn", String(tree.value)]];
-    case "symbol": return [symbolMath(tree.latex)];
-    case "call": return [["mi", FUNCTIONS[tree.name].sign], ["mo", "("], ...math(tree.of), ["mo", ")"]];
-    case "group": return [["mo", "("], ...math(tree.of), ["mo", ")"]];
-    case "fraction": return [["mfrac", ["mrow", ...math(tree.over)], ["mrow", ...math(tree.under)]]];
-    case "product": return tree.factors.flatMap((factor, index) => [...(index ? [["mo", tree.joints[index - 1] || "\u2062"]] : []), ...math(factor)]);
-    case "sum": return tree.terms.flatMap(({ sign, of }, index) => [...(index ? [["mo", sign < 0 ? "−" : "+"]] : []), ...math(of)]);
+    case "number": return [String(tree.value)];
+    case "symbol": return [symbolMarkup(tree.latex)];
+    case "call": return [`${FUNCTIONS[tree.name].sign}(`, ...markup(tree.of), ")"];
+    case "group": return ["(", ...markup(tree.of), ")"];
+    case "fraction": return [["span.fraction", ["span", ...markup(tree.over)], ["span", ...markup(tree.under)]]];
+    case "product": return tree.factors.flatMap((factor, index) => [...(index ? [tree.joints[index - 1] ? " ∘ " : "\u2009"] : []), ...markup(factor)]);
+    case "sum": return tree.terms.flatMap(({ sign, of }, index) => [...(index ? [sign < 0 ? " − " : " + "] : []), ...markup(of)]);
   }
 }
 
-// For whoever hears the formula, and where MathML doesn't fit.
+// In one line of text: for whoever hears the formula, and where there is no room for elements.
 export function plain(latex) {
   return latex.replace(/\\tilde\{(\w)\}/g, "$1\u0303").replaceAll("\\Delta", "Δ").replace(/\^\{\((\w)\)\}/g, "⁽$1⁾")
     .replace(/_\{?t-1\}?/g, "ₜ₋₁").replaceAll("_t", "ₜ").replace(/\^/g, "").replace(/[{}\\]/g, "");

@@ -2,9 +2,9 @@
 import { cellDiagram } from "../microscope/cell.js";
 import { fill, keyEvent } from "../player/core.js";
 import { drawing, element, icon } from "../player/dom.js";
-import { formulaMath, plain, substituted, symbolMath } from "./formula.js";
+import { formulaMarkup, plain, substituted, symbolMarkup } from "./formula.js";
 import { begin, beside, checked, curves, linePath, same, shape, span, turn } from "./laboratory.js";
-import { mathematics } from "./mathml.js";
+import { marked } from "./markup.js";
 import { blockSums, compile, held, run } from "./unit.js";
 
 const instances = new WeakMap();
@@ -157,7 +157,7 @@ function mountLaboratory({ cells, experiments, limits, start, strings, locale, a
     return { row, show };
   }
 
-  const symbol = (latex) => mathematics(["math", symbolMath(latex)]);
+  const symbol = (latex) => element("span", { className: "formula" }, marked(symbolMarkup(latex)));
   const letterOf = (name) => cell.lines.find((line) => line.name === name).symbol;
   const bare = (name) => plain(letterOf(name)).replace(/ₜ.*$/, "");
 
@@ -201,7 +201,7 @@ function mountLaboratory({ cells, experiments, limits, start, strings, locale, a
     const lines = cell.lines.map(({ name, symbol: left, tree }) => {
       const numbers = element("span", { className: "numbers" });
       const result = element("strong", {});
-      const formula = element("span", { className: "formula" }, ...formulaMath(left, tree).map(mathematics));
+      const formula = element("span", { className: "formula" }, ...formulaMarkup(left, tree).map(marked));
       return { name, tree, numbers, result, row: element("div", { className: `sum ink-${name}` }, formula, element("span", { className: "filled" }, numbers, " = ", result)) };
     });
     sums.replaceChildren(...lines.map(({ row }) => row));
