@@ -1,4 +1,4 @@
-"""The laboratory's experiments, as data: a cell set up so that it shows one thing, and another that shows the contrary."""
+"""The laboratory's experiments, as data: a cell set up to show one thing, and another that shows the contrary."""
 
 from dataclasses import dataclass, replace
 
@@ -66,7 +66,7 @@ _COUPLED = Setup("gru", _STREAM, {"b.z": 2.2, "b.r": 6.0, "W.n": 2.0})
 # r closes at x < 0: the candidate is made as if nothing had come before.
 _FRESH = Setup("gru", (1.0, 1.0, 1.0, -1.0, 0.0, 0.0), {"b.z": -3.0, "W.r": 8.0, "b.r": 4.0, "U.n": 4.0, "W.n": 1.0})
 
-# Gers & Schmidhuber 2000: the gates see how far c has come, even while o hides it. It ticks by ½, rings at 1½, starts over.
+# Gers & Schmidhuber 2000: the gates see how far c has come, even while o hides it. It ticks by ½ and rings at 1½.
 _TIMER = Setup("peephole", (1.0,) * 15, {"W.g": 0.55, "b.i": 8.0, "b.f": 25.0, "w_f": -20.0, "b.o": -25.0, "w_o": 20.0})
 
 _PAUSE = (0.0, 0.0, 0.0, 0.0, 100.0, 0.0, 0.0, 0.0)

@@ -55,7 +55,7 @@ def holdable(kind: str) -> tuple[str, ...]:
 
 
 def scalar_cell(setup: Setup) -> Cell:
-    """The cell with one input, one unit and the setup's weights, in float64. Raises InputError for a weight it lacks."""
+    """The cell with one input, one unit and the setup's weights, in float64. Raises InputError for other weights."""
     cell = CELLS[setup.cell](1, 1).double()
     with torch.no_grad():
         for parameter in cell.parameters():

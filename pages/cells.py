@@ -18,7 +18,7 @@ wrong: list[str] = []
 
 if shell.arriving():
     asked = st.query_params.to_dict()
-    if "laboratory" not in state or set(asked) - {"lang", *SIZES} or shell.stepped_through_history():
+    if "laboratory-state" not in state or set(asked) - {"lang", *SIZES} or shell.stepped_through_history():
         wrong += arrived(asked)
     for name, usual in SIZES.items():
         if name in asked:

@@ -200,7 +200,7 @@ def as_data(setup: Setup) -> dict[str, Any]:
 def arrived(asked: Mapping[str, str]) -> list[str]:
     """Open the laboratory where an address says; returns the parts of it that were not valid."""
     session = st.session_state
-    session["laboratory"], wrong = read(asked)
+    session["laboratory-state"], wrong = read(asked)
     session["laboratory-arrival"] = session.get("laboratory-arrival", 0) + 1
     return wrong
 
@@ -213,7 +213,7 @@ def laboratory(t: Texts) -> State:
         name: t(f"cells-{name}", **{variable: f"{{{variable}}}" for variable in variables})
         for name, variables in _STRINGS.items()
     }
-    state: State = session["laboratory"]
+    state: State = session["laboratory-state"]
     result = _COMPONENT(
         key="laboratory",
         data={
@@ -232,8 +232,8 @@ def laboratory(t: Texts) -> State:
     # What was asked before the visitor came anew, or went back in the browser's history, is old news.
     if result.asked and result.asked["arrival"] == arrival:
         setup, _ = nearest(result.asked)
-        session["laboratory"] = State(result.asked["experiment"], setup, result.asked["step"])
-    return session["laboratory"]
+        session["laboratory-state"] = State(result.asked["experiment"], setup, result.asked["step"])
+    return session["laboratory-state"]
 
 
 def _bounds(kind: str) -> dict[str, tuple[float, float]]:

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from model.cells import CELLS
 from model.laboratory import EXPERIMENTS
 from model.run import Hold, Setup, holdable, knobs, run
-from ui.laboratory import _EXPERIMENTS, MOST_STEPS, _ordered, State, as_data, bounds, nearest, read
+from ui.laboratory import _EXPERIMENTS, MOST_STEPS, State, _ordered, as_data, bounds, nearest, read
 
 FIRST = next(iter(EXPERIMENTS))
 
