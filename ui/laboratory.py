@@ -222,7 +222,7 @@ def laboratory(t: Texts) -> State:
             "limits": LIMITS | {"steps": MOST_STEPS},
             "start": {"experiment": state.experiment, "setup": as_data(state.setup), "step": state.step},
             "arrival": arrival,
-            "strings": strings | {"look-for": t("look-for"), "refuted-by": t("refuted-by")},
+            "strings": strings | {"look": t("look-for"), "refuted": t("refuted-by")},
             "locale": t.locale,
         },
         default={"asked": None},

@@ -281,8 +281,8 @@ function mountLaboratory({ cells, experiments, limits, start, strings, locale, a
   function drawLesson() {
     for (const [name, choice] of choices) choice.setAttribute("aria-pressed", name === state.experiment);
     choices.find(([name]) => name === state.experiment)[1].scrollIntoView?.({ block: "nearest", inline: "nearest" });
-    lookFor.replaceChildren(element("b", {}, strings["look-for"]), strings[`look-${state.experiment}`]);
-    refutedBy.replaceChildren(element("b", {}, strings["refuted-by"]), strings[`refuted-${state.experiment}`]);
+    lookFor.replaceChildren(element("b", {}, strings.look), strings[`look-${state.experiment}`]);
+    refutedBy.replaceChildren(element("b", {}, strings.refuted), strings[`refuted-${state.experiment}`]);
   }
 
   function drawChecks(values) {
