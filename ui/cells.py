@@ -86,7 +86,7 @@ def costs(t: Texts, inputs: int, units: int) -> str:
         numbers = [
             t("cells-count", n=cell.parameter_count(inputs, units)),
             t("cells-count", n=products),
-            f"<i style='width: {100 * products / most:.1f}%'></i>"
+            f"<i><b style='width: {100 * products / most:.1f}%'></b></i>"
             + t("cells-costs-times", n=round(products / usual, 2)),
             t("cells-count", n=units_within(kind, inputs, budget)),
         ]

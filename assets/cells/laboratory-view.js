@@ -1,6 +1,6 @@
 // The laboratory's picture: a DOM built once per cell, then only touched where a knob changes it.
 import { cellDiagram } from "../microscope/cell.js";
-import { fill, keyEvent } from "../player/core.js";
+import { fill, keyEvent, spread } from "../player/core.js";
 import { drawing, element, icon } from "../player/dom.js";
 import { formulaMarkup, plain, substituted, symbolMarkup } from "./formula.js";
 import { begin, beside, checked, curves, linePath, same, shape, span, turn } from "./laboratory.js";
@@ -12,7 +12,19 @@ const DIGITS = 4;
 const PACE = 700; // milliseconds a step while it plays
 const REST = 400; // milliseconds without a change before the address follows
 const GUTTER = { left: 40, right: 62 };
-const LANE = { x: 46, elapsed: 22, gate: 27, memory: 150, gap: 10 };
+const LANES = {
+  wide: { x: 46, elapsed: 22, gate: 27, memory: 150, gap: 10 },
+  narrow: { x: 28, elapsed: 14, gate: 18, memory: 96, gap: 6 },
+};
+
+// What is as it should be is left alone: a turned knob moves little of the picture.
+function put(node, name, value) {
+  if (node.getAttribute(name) !== String(value)) node.setAttribute(name, value);
+}
+
+function say(node, text) {
+  if (node.textContent !== text) node.textContent = text;
+}
 
 export default function ({ data, parentElement, setStateValue }) {
   const known = instances.get(parentElement);
@@ -37,7 +49,7 @@ function mountLaboratory({ cells, experiments, limits, start, strings, locale, a
   let state = begin(start);
   let drawn = null; // the state that the page shows
   let timer, reporting, width = 0;
-  let cell, picture, refresh; // what the current kind of cell is drawn with
+  let cell, picture, plot, refresh; // what the current kind of cell is drawn with
 
   // --- Experiments and what they claim
   const choices = Object.keys(experiments).map((name, index) => {
@@ -148,9 +160,10 @@ function mountLaboratory({ cells, experiments, limits, start, strings, locale, a
         slider.max = most;
         slider.min = low < 0 ? -most : low;
       }
-      slider.value = value;
-      slider.setAttribute("aria-valuetext", write(value));
-      if (root.getRootNode().activeElement !== number) number.value = Number(value.toFixed(DIGITS));
+      if (slider.valueAsNumber !== value) slider.value = value;
+      put(slider, "aria-valuetext", write(value));
+      const rounded = Number(value.toFixed(DIGITS));
+      if (number.valueAsNumber !== rounded && root.getRootNode().activeElement !== number) number.value = rounded;
       row.classList.toggle("held", byHand);
       free.hidden = !byHand;
     };
@@ -212,7 +225,7 @@ function mountLaboratory({ cells, experiments, limits, start, strings, locale, a
       const { setup, step } = state;
       const { values, scopes: filled } = run(cell, setup);
       const scope = filled[step - 1];
-      thisStep.textContent = fill(strings["this-step"], { step });
+      say(thisStep, fill(strings["this-step"], { step }));
       x.show(setup.x[step - 1]);
       elapsed.show(setup.elapsed[step - 1] ?? 0, { most: span(setup.elapsed[step - 1] ?? 0, 100, limits.elapsed) });
       for (const [name, one] of before) {
@@ -224,8 +237,8 @@ function mountLaboratory({ cells, experiments, limits, start, strings, locale, a
       for (const [name, radio] of scopes) radio.checked = name === state.scope;
       for (const { name, tree, numbers, result, row } of lines) {
         const byHand = held(setup, name, step);
-        numbers.textContent = byHand ? strings["by-hand"] : substituted(tree, scope, write);
-        result.textContent = write(values[name][step - 1]);
+        say(numbers, byHand ? strings["by-hand"] : substituted(tree, scope, write));
+        say(result, write(values[name][step - 1]));
         row.classList.toggle("held", Boolean(byHand));
       }
       picture.update({
@@ -286,17 +299,20 @@ function mountLaboratory({ cells, experiments, limits, start, strings, locale, a
   }
 
   function drawChecks(values) {
-    checks.replaceChildren(...checked(state, lab, values).map(({ activation, step, low, high, value, kept }) => {
-      const known = activation in cell.equations;
-      const name = known ? bare(activation) : activation;
+    const claims = checked(state, lab, values).map(({ activation, step, low, high, value, kept }) => {
+      const name = activation in cell.equations ? bare(activation) : activation;
       const wanted = low === null ? `≤ ${write(high)}` : high === null ? `≥ ${write(low)}` : `∈ [${write(low)}; ${write(high)}]`;
       const now = value === null ? strings.missing : write(value);
-      return element("li", { className: kept ? "kept" : "broken" },
-        element("span", { "aria-hidden": "true" }, kept ? "✓ " : "✗ "), `${name}${subscript(step)} = ${now} `,
-        element("span", { className: "wanted" }, kept ? wanted : fill(strings.broken, { wanted })));
-    }));
+      return { kept, claim: `${name}${subscript(step)} = ${now} `, wanted: kept ? wanted : fill(strings.broken, { wanted }) };
+    });
+    while (checks.children.length > claims.length) checks.lastChild.remove();
+    claims.forEach(({ kept, claim, wanted }, index) => {
+      const item = checks.children[index] ?? checks.appendChild(element("li", {}, element("span", { "aria-hidden": "true" }), element("span", {}), element("span", { className: "wanted" })));
+      put(item, "class", kept ? "kept" : "broken");
+      [kept ? "✓ " : "✗ ", claim, wanted].forEach((text, part) => say(item.children[part], text));
+    });
     const other = beside(state, lab);
-    contrast.textContent = other.name === "contrast" ? fill(strings["contrast-show"], { what: strings[`contrast-${state.experiment}`] }) : strings["prepared-show"];
+    say(contrast, other.name === "contrast" ? fill(strings["contrast-show"], { what: strings[`contrast-${state.experiment}`] }) : strings["prepared-show"]);
     prepared.hidden = other.name === "prepared" || same(state.setup, lab.experiments[state.experiment].setup);
   }
 
@@ -305,84 +321,121 @@ function mountLaboratory({ cells, experiments, limits, start, strings, locale, a
   function drawChart(values) {
     const { setup, step } = state;
     const count = setup.x.length;
-    const { column, middle } = shape(count, width);
-    const thick = Math.max(3, Math.min(26, 0.62 * column));
-    const parts = [];
-    let top = 0;
-    const text = (x, y, content, anchor, className) => {
-      const node = drawing("text", { x, y, class: className, "text-anchor": anchor, dy: "0.35em" });
-      node.textContent = content;
-      return node;
-    };
-    const bars = (series, [low, high], height, className, name) => {
-      const y = (value) => top + height * (1 - (value - low) / (high - low));
-      parts.push(drawing("path", { d: `M0,${y(0)}H${width}`, class: "rule" }));
-      series.forEach((value, index) => {
-        const hand = name && held(setup, name, index + 1);
-        const size = Math.abs(y(0) - y(value));
-        parts.push(drawing("rect", { x: middle(index + 1) - thick / 2, y: Math.min(y(0), y(value)), width: thick, height: size, class: `bar ${className}` }));
-        if (hand) parts.push(drawing("path", { d: `M${middle(index + 1) - thick / 2},${y(value)}h${thick}`, class: `hand ${className}` }));
-      });
-      top += height + LANE.gap;
-    };
-    const labelled = (name, value, height, className) => {
-      parts.push(text(-8, top + height / 2, name, "end", `lane ${className}`), text(width + 8, top + height / 2, write(value), "start", `value ${className}`));
-    };
-
-    const reach = Math.max(1, ...setup.x.map(Math.abs));
-    labelled("x", setup.x[step - 1], LANE.x, "ink-x");
-    bars(setup.x, [-reach, reach], LANE.x, "ink-x");
-    if ("decay" in cell.equations) {
-      labelled("Δ", setup.elapsed[step - 1] ?? 0, LANE.elapsed, "ink-decay");
-      const most = Math.max(1, ...setup.elapsed);
-      bars(setup.x.map((_, index) => setup.elapsed[index] ?? 0), [0, most], LANE.elapsed, "ink-decay");
-    }
-    for (const name of cell.holdable) {
-      const [low] = cell.bounds[name];
-      const height = low ? 1.4 * LANE.gate : LANE.gate;
-      labelled(bare(name), values[name][step - 1], height, `ink-${name}`);
-      bars(values[name], cell.bounds[name], height, `ink-${name}`, name);
-    }
-
-    top += LANE.gap;
-    const { low, high, lines } = curves(state, lab, values);
-    const y = (value) => top + LANE.memory * (1 - (value - low) / (high - low));
-    for (const value of new Set([low, 0, high])) {
-      parts.push(drawing("path", { d: `M0,${y(value)}H${width}`, class: value ? "rule" : "rule zero" }), text(-8, y(value), write(Number(value.toFixed(2))), "end", "axis"));
-    }
-    const places = lines.filter((line) => !line.dashed).map((line) => y(line.values[step]));
-    const apart = places.length === 2 && Math.abs(places[0] - places[1]) < 16 ? (places[0] <= places[1] ? [-8, 8] : [8, -8]) : [0, 0];
-    const ends = [];
-    for (const { name, dashed, values: series } of lines) {
-      const scaled = drawing("g", { transform: `translate(0,${top})` }, drawing("path", {
-        d: linePath(series, low, high, width, LANE.memory), class: `line ink-${name}${dashed ? " dashed" : name === cell.memory ? " main" : ""}`,
-      }));
-      parts.push(scaled);
-      if (dashed) continue;
-      const place = y(series[step]);
-      parts.push(drawing("circle", { cx: middle(step), cy: place, r: 4, class: `dot ink-${name}` }));
-      ends.push(text(width + 8, place + apart[ends.length], `${bare(name)} ${write(Number(series[step].toFixed(3)))}`, "start", `value ink-${name}`));
-    }
-    parts.push(...ends);
-    top += LANE.memory + 16;
-    const every = Math.ceil(count / Math.max(1, Math.floor(width / 26)));
-    for (let at = 1; at <= count; at++) {
-      if (at === step || ((at - 1) % every === 0 && Math.abs(at - step) >= every)) parts.push(text(middle(at), top, at, "middle", at === step ? "axis current" : "axis"));
-    }
-    const tall = top + 10;
-    const size = { width: width + GUTTER.left + GUTTER.right, height: tall, viewBox: `${-GUTTER.left} 0 ${width + GUTTER.left + GUTTER.right} ${tall}` };
-    const cursor = drawing("rect", { x: middle(step) - column / 2, y: 0, width: column, height: tall, class: "cursor", rx: 3 });
-    chart.replaceChildren(drawing("svg", { ...size, "aria-hidden": "true" }, cursor, ...parts));
-    const memory = values[cell.memory][step - 1];
+    const key = [cell.kind, count, width].join(" ");
+    if (plot?.key !== key) plot = { key, update: plotted(count) };
+    plot.update(values);
     chart.setAttribute("aria-valuenow", step);
     chart.setAttribute("aria-valuemax", count);
-    chart.setAttribute("aria-valuetext", said.textContent = fill(strings.status, { step, steps: count, name: `${bare(cell.memory)}${subscript(step)}`, value: write(memory) }));
+    say(said, fill(strings.status, { step, steps: count, name: `${bare(cell.memory)}${subscript(step)}`, value: write(values[cell.memory][step - 1]) }));
+    chart.setAttribute("aria-valuetext", said.textContent);
     const other = beside(state, lab);
     const what = other.name === "contrast" ? strings[`contrast-${state.experiment}`] : strings["as-prepared"];
+    const inks = [...cell.states, lab.cells[other.setup.cell].memory].join(" ");
+    if (legend.dataset.of === inks + what) return;
+    legend.dataset.of = inks + what;
     legend.replaceChildren(
       ...cell.states.map((name) => element("span", { className: `ink-${name}` }, `━ ${bare(name)}`)),
-      element("span", { className: `dashed ink-${lab.cells[other.setup.cell].memory}` }, `┅ ${what}`),
+      element("span", { className: `ink-${lab.cells[other.setup.cell].memory}` }, `┅ ${what}`),
       element("span", {}, `▔ ${strings.held}`));
+  }
+
+  // The chart of so many steps, drawn once; what comes back puts numbers into it.
+  function plotted(count) {
+    const { column, middle } = shape(count, width);
+    const thick = Math.max(3, Math.min(26, 0.62 * column));
+    const high = width < 360 ? LANES.narrow : LANES.wide;
+    const parts = [];
+    const updates = [];
+    let top = 0;
+    const add = (tag, attributes) => parts[parts.push(drawing(tag, attributes)) - 1];
+    const label = (x, y, anchor, className, text = "") => {
+      const node = add("text", { x, y, "text-anchor": anchor, dy: "0.35em", class: className });
+      node.textContent = text;
+      return node;
+    };
+
+    function lane(name, ink, height, numbers, range, hand = () => false) {
+      const from = top;
+      top += height + high.gap;
+      const rule = add("path", { class: "rule" });
+      label(-8, from + height / 2, "end", `lane ${ink}`, name);
+      const now = label(width + 8, from + height / 2, "start", `value ${ink}`);
+      const bars = Array.from({ length: count }, (_, index) => ({
+        bar: add("rect", { x: middle(index + 1) - thick / 2, width: thick, class: `bar ${ink}` }),
+        mark: add("path", { class: `hand ${ink}` }),
+      }));
+      updates.push((values) => {
+        const [least, most] = range();
+        const y = (value) => from + height * (1 - (value - least) / (most - least));
+        put(rule, "d", `M0,${y(0).toFixed(1)}H${width}`);
+        const series = numbers(values);
+        series.forEach((value, index) => {
+          const { bar, mark } = bars[index];
+          put(bar, "y", Math.min(y(0), y(value)).toFixed(1));
+          put(bar, "height", Math.abs(y(0) - y(value)).toFixed(1));
+          put(mark, "d", hand(index + 1) ? `M${middle(index + 1) - thick / 2},${y(value).toFixed(1)}h${thick}` : "");
+        });
+        say(now, write(series[state.step - 1]));
+      });
+    }
+
+    const cursor = add("rect", { y: 0, width: column, class: "cursor", rx: 3 });
+    const waits = () => state.setup.x.map((_, index) => state.setup.elapsed[index] ?? 0);
+    const reach = () => Math.max(1, ...state.setup.x.map(Math.abs));
+    lane("x", "ink-x", high.x, () => state.setup.x, () => [-reach(), reach()]);
+    if ("decay" in cell.equations) lane("Δ", "ink-decay", high.elapsed, waits, () => [0, Math.max(1, ...waits())]);
+    for (const name of cell.holdable) {
+      const [least] = cell.bounds[name];
+      lane(bare(name), `ink-${name}`, least ? 1.4 * high.gate : high.gate, (values) => values[name], () => cell.bounds[name], (step) => held(state.setup, name, step));
+    }
+
+    const from = top + high.gap;
+    const levels = [0, 1, 2].map(() => [add("path", { class: "rule" }), label(-8, 0, "end", "axis")]);
+    const dashed = add("path", {});
+    const lines = cell.states.map((name) => ({
+      line: add("path", { class: `line ink-${name}${name === cell.memory ? " main" : ""}`, transform: `translate(0,${from})` }),
+      dot: add("circle", { r: 4, class: `dot ink-${name}` }),
+      now: label(width + 8, 0, "start", `value ink-${name}`),
+    }));
+    put(dashed, "transform", `translate(0,${from})`);
+    const bottom = from + high.memory + 16;
+    const every = Math.ceil(count / Math.max(1, Math.floor(width / 26)));
+    const ticks = Array.from({ length: count }, (_, index) => label(middle(index + 1), bottom, "middle", "axis", index + 1));
+
+    const tall = bottom + 10;
+    put(cursor, "height", tall);
+    const all = width + GUTTER.left + GUTTER.right;
+    chart.replaceChildren(drawing("svg", { width: all, height: tall, viewBox: `${-GUTTER.left} 0 ${all} ${tall}`, "aria-hidden": "true" }, ...parts));
+
+    return (values) => {
+      const { step } = state;
+      put(cursor, "x", middle(step) - column / 2);
+      updates.forEach((update) => update(values));
+      const { low, high: most, lines: [other, ...own] } = curves(state, lab, values);
+      const y = (value) => from + high.memory * (1 - (value - low) / (most - low));
+      [low, 0, most].forEach((value, index) => {
+        const [rule, name] = levels[index];
+        put(rule, "d", `M0,${y(value).toFixed(1)}H${width}`);
+        put(rule, "class", value ? "rule" : "rule zero");
+        put(name, "y", y(value).toFixed(1));
+        say(name, write(Number(value.toFixed(2))));
+      });
+      put(dashed, "d", linePath(other.values, low, most, width, high.memory));
+      put(dashed, "class", `line dashed ink-${other.name}`);
+      const places = spread(own.map((line) => y(line.values[step])), 16, from, from + high.memory);
+      own.forEach(({ name, values: series }, index) => {
+        const { line, dot, now } = lines[index];
+        put(line, "d", linePath(series, low, most, width, high.memory));
+        put(dot, "cx", middle(step));
+        put(dot, "cy", y(series[step]).toFixed(1));
+        put(now, "y", places[index].toFixed(1));
+        say(now, `${bare(name)} ${write(Number(series[step].toFixed(3)))}`);
+      });
+      ticks.forEach((tick, index) => {
+        const away = Math.abs(index + 1 - step);
+        put(tick, "class", !away ? "axis current" : index % every === 0 && away >= every ? "axis" : "axis unsaid");
+      });
+    };
   }
 
   function drawTable(values = null) {
