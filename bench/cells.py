@@ -1,7 +1,7 @@
 """How long a knob of the laboratory holds up the browser: every slider of the cell with most of them. Prints JSON.
 
-Each turn starts with a frame and is timed until the browser's main thread has painted that frame, as in bench/reader.py:
-the run of all steps, the chart, the sums, the drawing and the claims are in it. Run with `python -m bench.cells`.
+Each turn starts with a frame and is timed until the browser has painted it, as in bench/reader.py: the run of all
+steps, the chart, the sums, the drawing and the claims are in it. Run with `python -m bench.cells`.
 """
 
 import sys

@@ -19,6 +19,7 @@ from ui.texts import Texts
 
 LIMITS = {"weight": 30.0, "x": 3.0, "elapsed": 1000.0, "state": 10.0}
 MOST_STEPS = 24
+FIRST = next(iter(EXPERIMENTS))
 NOTHING = "0"
 """How the address writes that there is nothing of a kind: no weight but 0, no wait, nothing held."""
 _HOLD = re.compile(r"(\w+)=([^@]+)(?:@(\d{1,4}))?", re.ASCII)
@@ -53,9 +54,10 @@ class State:
     step: int
 
     def address(self) -> dict[str, str]:
-        """The query that restores it: the experiment's name, and only what differs from it."""
+        """The query that restores it: the experiment unless it is the first one, and only what differs from it."""
         setup, prepared = self.setup, EXPERIMENTS[self.experiment].setup
         written = {
+            "experiment": (self.experiment, FIRST),
             "cell": (setup.cell, prepared.cell),
             "x": (_numbers(setup.x), _numbers(prepared.x)),
             "dt": (_waits(setup), _waits(prepared)),
@@ -63,7 +65,7 @@ class State:
             "hold": (_holds(setup), _holds(prepared)),
             "step": (str(self.step), str(len(setup.x))),
         }
-        return {"experiment": self.experiment} | {name: now for name, (now, then) in written.items() if now != then}
+        return {name: now for name, (now, then) in written.items() if now != then}
 
 
 def _numbers(values: Iterable[float]) -> str:
@@ -98,7 +100,7 @@ def read(asked: Mapping[str, str]) -> tuple[State, list[str]]:
     name = asked.get("experiment", "")
     if name and name not in EXPERIMENTS:
         wrong.append(name)
-    name = name if name in EXPERIMENTS else next(iter(EXPERIMENTS))
+    name = name if name in EXPERIMENTS else FIRST
     prepared = EXPERIMENTS[name].setup
     cell = asked.get("cell", prepared.cell)
     if cell not in CELLS:
@@ -202,6 +204,7 @@ def arrived(asked: Mapping[str, str]) -> list[str]:
     session = st.session_state
     session["laboratory-state"], wrong = read(asked)
     session["laboratory-arrival"] = session.get("laboratory-arrival", 0) + 1
+    session["laboratory-sought"] = bool(session["laboratory-state"].address())
     return wrong
 
 
@@ -222,6 +225,7 @@ def laboratory(t: Texts) -> State:
             "limits": LIMITS | {"steps": MOST_STEPS},
             "start": {"experiment": state.experiment, "setup": as_data(state.setup), "step": state.step},
             "arrival": arrival,
+            "sought": session["laboratory-sought"],
             "strings": strings | {"look": t("look-for"), "refuted": t("refuted-by")},
             "locale": t.locale,
         },

@@ -33,7 +33,7 @@ export default function ({ data, parentElement, setStateValue }) {
     known.setStateValue = setStateValue;
   } else {
     known?.destroy();
-    instances.set(parentElement, { signature, setStateValue, ...mountLaboratory(data, parentElement) });
+    instances.set(parentElement, { signature, setStateValue, ...mountLaboratory(data, parentElement, data.sought && !known) });
   }
   return () => {
     instances.get(parentElement)?.destroy();
@@ -41,7 +41,7 @@ export default function ({ data, parentElement, setStateValue }) {
   };
 }
 
-function mountLaboratory({ cells, experiments, limits, start, strings, locale, arrival }, parentElement) {
+function mountLaboratory({ cells, experiments, limits, start, strings, locale, arrival }, parentElement, sought) {
   const lab = { cells: Object.fromEntries(cells.map((cell) => [cell.kind, compile(cell)])), experiments, limits };
   const decimal = new Intl.NumberFormat(locale, { maximumFractionDigits: DIGITS });
   const write = (value) => decimal.format(Number(value.toFixed(DIGITS)) || 0).replace("-", "−");
@@ -293,7 +293,9 @@ function mountLaboratory({ cells, experiments, limits, start, strings, locale, a
 
   function drawLesson() {
     for (const [name, choice] of choices) choice.setAttribute("aria-pressed", name === state.experiment);
-    choices.find(([name]) => name === state.experiment)[1].scrollIntoView?.({ block: "nearest", inline: "nearest" });
+    const chosen = choices.find(([name]) => name === state.experiment)[1];
+    const row = chosen.parentElement;
+    row.scrollLeft = chosen.offsetLeft - row.offsetLeft - (row.clientWidth - chosen.offsetWidth) / 2;
     lookFor.replaceChildren(element("b", {}, strings.look), strings[`look-${state.experiment}`]);
     refutedBy.replaceChildren(element("b", {}, strings.refuted), strings[`refuted-${state.experiment}`]);
   }
@@ -454,6 +456,7 @@ function mountLaboratory({ cells, experiments, limits, start, strings, locale, a
   const resize = new ResizeObserver(() => {
     const room = chart.clientWidth - GUTTER.left - GUTTER.right;
     if (room > 0 && room !== width) {
+      if (!width && sought) root.scrollIntoView();
       width = room;
       depict();
       draw();

@@ -186,6 +186,14 @@ def test_a_click_on_the_sequence_goes_there(open_laboratory) -> None:
     expect(page.locator(".status")).to_contain_text("paso 3 de 12")
 
 
+def test_a_link_to_an_experiment_leads_there_and_the_page_itself_opens_at_its_top(open_laboratory) -> None:
+    page = open_laboratory()
+    expect(page.get_by_role("heading", level=1)).to_be_in_viewport()
+    page = open_laboratory("experiment=latch")
+    expect(page.get_by_role("heading", name="El laboratorio")).to_be_in_viewport()
+    expect(page.locator(".checks")).to_be_in_viewport()
+
+
 def test_the_table_says_every_step(open_laboratory) -> None:
     page = open_laboratory("experiment=waiting")
     page.get_by_text("Ver como tabla").click()
