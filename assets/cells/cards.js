@@ -5,7 +5,7 @@ import { formulaMarkup, parse } from "./formula.js";
 import { marked } from "./markup.js";
 
 export default function ({ data, parentElement }) {
-  const cards = element("div", { className: "cards", role: "list", "aria-label": data.strings.cards }, ...data.cells.map((cell) => card(cell, data.strings)));
+  const cards = element("div", { className: "cards", role: "list", tabIndex: 0, "aria-label": data.strings.cards }, ...data.cells.map((cell) => card(cell, data.strings)));
   parentElement.querySelector(".cards")?.remove();
   parentElement.append(cards);
 }
@@ -20,8 +20,8 @@ function card(cell, strings) {
   });
   const symbols = Object.fromEntries(cell.names.map((name, index) => [name, lefts[index]]));
   const diagram = cellDiagram({ kind: cell.kind, symbols, strings: { kept: "", written: "", faded: "", sum: "", alt: cell.diagram }, format: String, width: 350 });
-  const node = element("article", { className: "card", role: "listitem" },
-    element("h3", {}, cell.name), element("p", { className: "source" }, cell.source),
+  const node = element("div", { className: "card", role: "listitem" },
+    element("h2", {}, cell.name), element("p", { className: "source" }, cell.source),
     diagram.node, element("p", {}, cell.differs),
     element("ul", { className: "equations", "aria-label": strings.equations }, ...equations,
       ...(cell.shared.length ? [element("li", { className: "note" }, strings.shared)] : [])),

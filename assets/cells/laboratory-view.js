@@ -304,8 +304,9 @@ function mountLaboratory({ cells, experiments, limits, start, strings, locale, a
     const claims = checked(state, lab, values).map(({ activation, step, low, high, value, kept }) => {
       const name = activation in cell.equations ? bare(activation) : activation;
       const wanted = low === null ? `≤ ${write(high)}` : high === null ? `≥ ${write(low)}` : `∈ [${write(low)}; ${write(high)}]`;
-      const now = value === null ? strings.missing : write(value);
-      return { kept, claim: `${name}${subscript(step)} = ${now} `, wanted: kept ? wanted : fill(strings.broken, { wanted }) };
+      const place = `${name}${subscript(step)}`;
+      if (value === null) return { kept, claim: `${place}: ${strings.missing}`, wanted: "" };
+      return { kept, claim: `${place} = ${write(value)} `, wanted: kept ? wanted : fill(strings.broken, { wanted }) };
     });
     while (checks.children.length > claims.length) checks.lastChild.remove();
     claims.forEach(({ kept, claim, wanted }, index) => {
