@@ -19,6 +19,7 @@ SIZES = {1440: 900, 390: 844}
 STATES = {
     "sentiment-verdict": "sentiment?example=charming-photos",
     "sentiment-file": "sentiment?view=file",
+    "cells-timer": "cells?experiment=timer&step=3",
 }
 # Streamlit scrolls inside the window, so that a picture of the whole page needs a window as high as its content.
 CONTENT_HEIGHT = """() => document.querySelector('[data-testid="stMain"]').scrollHeight"""
