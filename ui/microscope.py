@@ -276,7 +276,7 @@ _PLAYER_STRINGS = {
 def microscope(
     data: dict[str, Any], t: Callable[..., str], *, locale: str, key: str, on_act: Callable[[], None]
 ) -> None:
-    """Draw `data`; what the visitor does to the reading arrives as `st.session_state[key].act`, then `on_act` is called."""
+    """Draw `data`. What the visitor does to it stands in `st.session_state[key].act` when `on_act` is called."""
     strings = {name: spelled(t, f"reader-{name}", variables) for name, variables in _PLAYER_STRINGS.items()}
     strings |= {name: spelled(t, f"microscope-{name}", variables) for name, variables in _STRINGS.items()}
     strings |= {name: t(name) for name in ("look-for", "refuted-by")}

@@ -99,7 +99,7 @@ def metrics(name: str) -> dict[str, Any]:
 
 @st.cache_resource(max_entries=24, show_spinner=False)
 def trace(text: str, name: str, clamps: str = "") -> "Trace":
-    """The trace of `text`, under `clamps` as `ui.operations.joined` writes them. Raises InputError where one doesn't fit."""
+    """The trace of `text`, under `clamps` as `ui.operations.joined` writes them. Raises InputError for a misfit."""
     from model.trace import Clamp
 
     return network(name).trace(text, [Clamp.parse(clamp) for clamp in clamps.split(";") if clamp])

@@ -1,4 +1,4 @@
-"""What a visitor does to a reading: clamps and replaced words, as the address carries them, and those prepared to teach."""
+"""What a visitor does to a reading: clamps and replaced words, as an address carries them, and some that teach."""
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
@@ -16,7 +16,9 @@ _TURNS = {"es": ("pero", "aunque", "sino"), "en": ("but", "although", "however")
 _DENIALS = {"es": ("no", "ni", "nunca"), "en": ("not", "no", "never", "n't", "didn't", "don't")}
 # By cell: what is done everywhere, at the word that turns, at the word that denies. Letters are the cell's own.
 _PREPARED: dict[str, tuple[tuple[str, str, str], ...]] = {
-    "lstm": (("never-forget", "f=1", ""), ("forget-at", "f=0", "turn"), ("closed-at", "i=0", "denial"), ("open", "o=1", "")),
+    "lstm": (
+        ("never-forget", "f=1", ""), ("forget-at", "f=0", "turn"), ("closed-at", "i=0", "denial"), ("open", "o=1", ""),
+    ),
     "gru": (("never-reset", "r=1", ""), ("forget-at", "z=0", "turn"), ("closed-at", "z=1", "denial")),
     "rnn": (("erase-at", "h=0", "turn"), ("erase-at", "h=0", "denial")),
 }  # fmt: skip
@@ -42,17 +44,15 @@ class Prepared(NamedTuple):
 
 
 def parse(written: str) -> "list[Clamp | Replacement]":
-    """The operations in an address, «f=0@3:17;word=bueno@4». Raises InputError for one that is none, or for too many."""
+    """The operations in an address, «f=0@3:17;word=bueno@4». Raises InputError for one that is none."""
     from model.trace import Clamp
 
-    parts = [part for part in written.split(";") if part]
-    if len(parts) > MOST:
-        raise InputError("operations-many", f"{len(parts)} operations, at most {MOST}", given=len(parts), limit=MOST)
     return [
         Replacement(int(match["place"]), match["text"])
         if (match := _REPLACEMENT.fullmatch(part))
         else Clamp.parse(part)
-        for part in parts
+        for part in written.split(";")
+        if part
     ]
 
 

@@ -91,7 +91,7 @@ def lessons(t: Texts, name: str, trace: "Trace") -> list[dict[str, str]]:
                 f"microscope-prepared-{lesson.id}", name=lesson.operation.partition("=")[0], word=lesson.word.strip()
             ),
         }
-        for lesson in operations.prepared(name.split("-")[0], trace.cell.kind, trace.tokens)
+        for lesson in operations.prepared(name.partition("-")[0], trace.cell.kind, trace.tokens)
     ]
 
 
@@ -110,7 +110,7 @@ def outcome(t: Texts, readings: "Sequence[Reading]") -> str:
         before=percent(was),
         after=percent(now),
         delta=round(100 * (now - was), 1),
-    )
+    ).replace("-", "−")
 
 
 def badge(t: Texts, name: str, text: str, kind: str) -> str:

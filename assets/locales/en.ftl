@@ -2,6 +2,7 @@
 shell-language = Language
 home-nav = Compuertas
 sentiment-nav = Reviews
+microscope-nav = Microscope
 
 # Landing page
 home-title = Compuertas
@@ -15,6 +16,8 @@ home-try = Try it
 home-ways = Ways in
 home-way-review = Write a review
 home-way-review-text = In Spanish or in English. See the verdict, how sure it is, the word that decided it, and whether an RNN, a GRU and an LSTM agree.
+home-way-microscope = Look inside the cell
+home-way-microscope-text = Gate by gate, with the numbers put in: what a unit keeps, what it writes, what happens when it is forced.
 home-way-file = Read a file of reviews
 home-way-file-text = A CSV or Parquet file with thousands of reviews: a verdict on each, how they are distributed, and a download.
 
@@ -197,7 +200,6 @@ reader-cell-peephole = peephole LSTM
 reader-cell-time-aware = time-aware LSTM
 
 # Microscope
-microscope-nav = Microscope
 microscope-title = Inside the cell
 microscope-lead = What one unit keeps, writes and shows at each word, with the numbers put in and leave to change them.
 microscope-text = The text (Ctrl+Enter reads it)

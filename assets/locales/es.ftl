@@ -2,6 +2,7 @@
 shell-language = Idioma
 home-nav = Compuertas
 sentiment-nav = Reseñas
+microscope-nav = Microscopio
 
 # Landing page
 home-title = Compuertas
@@ -15,6 +16,8 @@ home-try = Hacer la prueba
 home-ways = Por dónde entrar
 home-way-review = Escribir una reseña
 home-way-review-text = En castellano o en inglés. Se ve el veredicto, con qué seguridad, en qué palabra se decidió y si una RNN, una GRU y una LSTM coinciden.
+home-way-microscope = Mirar dentro de la celda
+home-way-microscope-text = Compuerta por compuerta, con los números puestos: qué guarda una unidad, qué escribe, qué pasa si se la fuerza.
 home-way-file = Leer un archivo de reseñas
 home-way-file-text = Un CSV o un Parquet con miles de reseñas: veredicto para cada una, distribución y descarga.
 
@@ -197,7 +200,6 @@ reader-cell-peephole = LSTM peephole
 reader-cell-time-aware = LSTM temporal
 
 # Microscope
-microscope-nav = Microscopio
 microscope-title = Dentro de la celda
 microscope-lead = Qué guarda, qué escribe y qué deja ver una unidad en cada palabra, con los números puestos y con permiso para tocarlos.
 microscope-text = El texto (Ctrl+Enter lo lee)

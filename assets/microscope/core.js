@@ -108,7 +108,7 @@ function digits(locale, count) {
 }
 
 export function arithmetic(locale) {
-  return { operand: digits(locale, OPERAND_DIGITS), result: digits(locale, RESULT_DIGITS) };
+  return { operand: digits(locale, OPERAND_DIGITS), result: digits(locale, RESULT_DIGITS), figure: digits(locale, 2) };
 }
 
 // Each equation of a step: the numbers put in, and what comes out. Under a clamp what comes out is the clamp's.
@@ -232,12 +232,12 @@ export function clampText({ name, value, where, units }, { step, unit }) {
 
 // --- What to say
 
-export function stated(run, state, strings, format) {
+export function stated(run, state, strings, write) {
   const winner = winning(run);
   const step = standing(run, state.step);
-  const now = format.number(probability(run, step, winner));
+  const now = write.figure(probability(run, step, winner));
   return fill(step > 1 ? strings.status : strings["status-first"], {
     step, steps: run.steps, word: run.words[step - 1].trim() || "␣", label: strings[`label-${run.labels[winner]}`],
-    before: step > 1 ? format.number(probability(run, step - 1, winner)) : "", now,
+    before: step > 1 ? write.figure(probability(run, step - 1, winner)) : "", now,
   });
 }

@@ -30,6 +30,16 @@ export default function ({ data, parentElement, setTriggerValue }) {
   };
 }
 
+// Without a mathematical font Chromium leaves a subscript on the line.
+function lacksMath(root) {
+  const probe = element("span", {});
+  probe.innerHTML = "<math><msub><mi>h</mi><mi>h</mi></msub></math>";
+  root.append(probe);
+  const [base, sub] = [...probe.querySelectorAll("mi")].map((one) => one.getBoundingClientRect().bottom);
+  probe.remove();
+  return sub - base < 1.5;
+}
+
 function mount(data, parentElement, kept, send) {
   const { strings, locale, effects, ledgers, operations, prepared } = data;
   const format = formats(locale, strings.percent);
@@ -101,7 +111,7 @@ function mount(data, parentElement, kept, send) {
   const slow = button("slow", strings.slow, () => dispatch({ type: "slow" }));
   const told = element("p", { className: "told", "aria-live": "polite" });
   const pictures = element("div", { className: "pictures" });
-  const cellPanel = element("section", { className: "panel cells" }, heading(strings.cell), element("div", { className: "moves" }, ...moves, slow), told, pictures,
+  const cellPanel = element("section", { className: "panel cells" }, heading(strings.cell), element("div", { className: "moves" }, ...moves, slow), pictures, told,
     element("p", { className: "note" }, strings["cell-note"]), ...claims("cell", main.cell === "rnn" ? "-rnn" : ""));
   const formulas = element("div", { className: "formulas" });
   const formulaNote = element("span", {});
@@ -126,9 +136,8 @@ function mount(data, parentElement, kept, send) {
   const scopes = SCOPES.map((scope) => button("", strings[`scope-${scope}`], () => dispatch({ type: "scope", scope })));
   const ledger = element("div", { className: "plot ledger" });
   const ledgerSaid = element("p", { className: "note" });
-  const cursor = element("div", { className: "cursor" });
   const sentence = element("section", { className: "panel sentence" });
-  const stage = element("div", { className: "stage" }, cursor,
+  const stage = element("div", { className: "stage" },
     heading(strings.curve, quantityLabel), legend, curve, ...claims("curve"),
     heading(strings.strips, orderLabel, countLabel), ...strips.map(({ row }) => row), pointed, ...claims("strips"),
     heading(strings.ledger, element("span", { className: "segments", role: "group", "aria-label": strings.ledger }, ...scopes)), ledger, ledgerSaid, ...claims("ledger"));
@@ -248,7 +257,7 @@ function mount(data, parentElement, kept, send) {
     const under = unitUnder(event);
     if (under) {
       const step = standing(main, stepUnder(event));
-      pointed.textContent = fill(strings.pointed, { unit: under.unit, name: letterOf(under.name), word: shorten(main.words[step - 1].trim() || "␣"), value: format.number(strip(main, under.name, under.unit, step)) });
+      pointed.textContent = fill(strings.pointed, { unit: under.unit, name: letterOf(under.name), word: shorten(main.words[step - 1].trim() || "␣"), value: write.figure(strip(main, under.name, under.unit, step)) });
     }
     if (!grip || stepUnder(event) === state.step) return;
     moved = true;
@@ -283,11 +292,12 @@ function mount(data, parentElement, kept, send) {
 
   function drawUnit() {
     const having = runs.filter((run) => run.units[state.unit]);
-    const shown = root.dataset.zoom === "cell" || having.length > 1 ? having : having.slice(0, 1);
+    root.classList.toggle("several", having.length > 1);
     const room = Math.max(260, pictures.clientWidth || root.clientWidth - 32);
-    const size = Math.min(620, having.length > 1 && room > 700 ? Math.floor((room - 24) / 2) : room);
-    diagrams = shown.map((run) => {
-      const diagram = cellDiagram({ kind: run.cell, symbols: run.symbols, format: format.number, width: size,
+    const share = Math.floor((room - 24 * (having.length - 1)) / having.length);
+    const size = Math.min(620, share < 300 ? room : share);
+    diagrams = having.map((run) => {
+      const diagram = cellDiagram({ kind: run.cell, symbols: run.symbols, format: write.figure, width: size,
         strings: { kept: strings.kept, written: strings.written, faded: strings.faded, sum: strings.sum, alt: fill(strings["cell-text"], { unit: state.unit, model: run.name }) } });
       return { run, diagram };
     });
@@ -337,7 +347,7 @@ function mount(data, parentElement, kept, send) {
     const y = (value) => tall - ((value - span0[0]) / (span0[1] - span0[0])) * tall;
     const axis = [...new Set([span0[0], 0, span0[1]])].flatMap((value) => {
       const text = drawing("text", { x: -6, y: y(value), dy: "0.35em", "text-anchor": "end", class: "axis" });
-      text.textContent = state.quantity === "verdict" ? format.share(value) : format.number(value);
+      text.textContent = state.quantity === "verdict" ? format.share(value) : write.figure(value);
       return [drawing("path", { d: `M0,${y(value)}H${width}`, class: "rule" }), text];
     });
     const under = ticks(steps, width < 300 ? 5 : 10).map((step) => {
@@ -490,11 +500,11 @@ function mount(data, parentElement, kept, send) {
       row.values.forEach((node, at) => (node.textContent = write.operand(values[at])));
       drawTerms(row, standing(main, step));
     });
-    for (const { name, average } of strips) average.textContent = format.number(mean(main, name, standing(main, step)));
+    for (const { name, average } of strips) average.textContent = write.figure(mean(main, name, standing(main, step)));
     for (const { run, values, y, dot, said: number } of dots) {
       const at = standing(run, step);
       dot.setAttribute("transform", `translate(${middle(at, steps, width)},${y(values[at - 1])})`);
-      number.textContent = format.number(values[at - 1]);
+      number.textContent = write.figure(values[at - 1]);
     }
     if (booksBars && state.scope === "unit") {
       const at = standing(main, step);
@@ -503,7 +513,7 @@ function mount(data, parentElement, kept, send) {
       ledgerSaid.textContent = fill(strings["ledger-unit"], { unit, step: at, word: shorten(main.words[most.step - 1].trim() || "␣"), left: format.signed(most.left),
         total: format.signed(main.units[unit].values[main.memory][at - 1]), survived: format.share(most.survived) });
     }
-    said.textContent = stated(main, state, strings, format);
+    said.textContent = stated(main, state, strings, write);
     where.children[0].textContent = fill(strings["where-here"], { word: shorten(main.words[standing(main, step) - 1].trim() || "␣", 16) });
     where.children[1].textContent = fill(strings["where-onward"], { word: shorten(main.words[standing(main, step) - 1].trim() || "␣", 16) });
     where.children[2].textContent = strings["where-everywhere"];
@@ -536,8 +546,8 @@ function mount(data, parentElement, kept, send) {
     for (const cell of head.children) cell.scope = "col";
     const number = (run, name) => (run.names.includes(name) ? write.result(run.units[unit].values[name][standing(run, step) - 1]) : "–");
     const body = [
-      ...names.map((name) => cells("td", [letterOf(name), ...having.map((run) => number(run, name)), main.names.includes(name) ? format.number(mean(main, name, standing(main, step))) : "–"])),
-      ...main.labels.map((label, index) => cells("td", [`P(${strings[`label-${label}`]})`, ...having.map((run) => (run.labels[index] === label ? format.number(probability(run, step, index)) : "–")), ""])),
+      ...names.map((name) => cells("td", [letterOf(name), ...having.map((run) => number(run, name)), main.names.includes(name) ? write.figure(mean(main, name, standing(main, step))) : "–"])),
+      ...main.labels.map((label, index) => cells("td", [`P(${strings[`label-${label}`]})`, ...having.map((run) => (run.labels[index] === label ? write.figure(probability(run, step, index)) : "–")), ""])),
     ];
     table.replaceChildren(element("table", {}, element("caption", {}, fill(strings["table-of"], { unit, step, word: main.words[standing(main, step) - 1] })), element("thead", {}, head), element("tbody", {}, ...body)));
   }
@@ -592,6 +602,7 @@ function mount(data, parentElement, kept, send) {
   });
   resize.observe(root);
   resize.width = root.clientWidth;
+  root.classList.toggle("flat", lacksMath(root));
   layout();
   dispatch({ type: "speed", speed: state.speed });
 
