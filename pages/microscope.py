@@ -90,7 +90,7 @@ with pin:
     if st.button(t("microscope-pin"), help=t("microscope-pin-help")):
         state["pin"] = text, name, operations.joined(surgery.done)
         st.rerun()
-    for beside in (beside for beside in known if beside.split("-")[0] == name.split("-")[0] and beside != name):
+    for beside in (beside for beside in known if beside.partition("-")[0] == net.config.language and beside != name):
         if st.button(t("microscope-beside", model=beside)):
             state["pin"] = text, beside, ""
             st.rerun()
@@ -150,7 +150,7 @@ with st.container(border=True):
             "operations": [described(t, operation, text, after.trace) for operation in surgery.done],
             "undoable": bool(state["undo"]),
             "outcome": outcome(t, readings),
-            "prepared": lessons(t, name, after.trace),
+            "prepared": lessons(t, net.config.language, after.trace),
         },
         t,
         locale=t.locale,

@@ -15,7 +15,7 @@ import streamlit as st
 
 from ui import palette
 from ui.component import module
-from ui.reader import STRINGS, spelled
+from ui.reader import STRINGS, blanks
 
 if TYPE_CHECKING:
     from model.arithmetic import Line
@@ -222,7 +222,7 @@ _STRINGS: dict[str, tuple[str, ...]] = {  # Fluent keys after "microscope-", and
     **dict.fromkeys((f"order-{order}" for order in ("effect", "activity", "number")), ()),
     **dict.fromkeys((f"scope-{scope}" for scope in ("unit", "state", "verdict")), ()),
     **dict.fromkeys((f"role-{role}" for role in ("main", "before", "pinned")), ()),
-    **dict.fromkeys((f"letter-{name}" for name in ("g", "n", "c_short", "c_adj", "decay")), ()),
+    **dict.fromkeys((f"letter-{name}" for name in ("g", "n", "c-short", "c-adj", "decay")), ()),
     **dict.fromkeys(
         ("operate", "operate-name", "operate-value", "operate-where", "operate-units", "operate-apply"), ()
     ),
@@ -277,8 +277,8 @@ def microscope(
     data: dict[str, Any], t: Callable[..., str], *, locale: str, key: str, on_act: Callable[[], None]
 ) -> None:
     """Draw `data`. What the visitor does to it stands in `st.session_state[key].act` when `on_act` is called."""
-    strings = {name: spelled(t, f"reader-{name}", variables) for name, variables in _PLAYER_STRINGS.items()}
-    strings |= {name: spelled(t, f"microscope-{name}", variables) for name, variables in _STRINGS.items()}
+    strings = {name: t(f"reader-{name}", **blanks(variables)) for name, variables in _PLAYER_STRINGS.items()}
+    strings |= {name: t(f"microscope-{name}", **blanks(variables)) for name, variables in _STRINGS.items()}
     strings |= {name: t(name) for name in ("look-for", "refuted-by")}
     _COMPONENT(
         key=key,

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 MOST = 12
 _REPLACEMENT = re.compile(r"word=(?P<text>[^;]*)@(?P<place>\d{1,9})")
 _TURNS = {"es": ("pero", "aunque", "sino"), "en": ("but", "although", "however")}
-_DENIALS = {"es": ("no", "ni", "nunca"), "en": ("not", "no", "never", "n't", "didn't", "don't")}
+_DENIALS = {"es": ("no", "ni", "nunca"), "en": ("not", "no", "never")}
 # By cell: what is done everywhere, at the word that turns, at the word that denies. Letters are the cell's own.
 _PREPARED: dict[str, tuple[tuple[str, str, str], ...]] = {
     "lstm": (
@@ -92,17 +92,18 @@ def clamps(operations: "Iterable[Clamp | Replacement]") -> "tuple[Clamp, ...]":
     return tuple(operation for operation in operations if not isinstance(operation, Replacement))
 
 
-def prepared(language: str, kind: str, pieces: Sequence[str]) -> list[Prepared]:
-    """The operations that teach something about a cell of this `kind` on a text of these `pieces`."""
+def prepared(language: str, kind: str, words: Sequence[str], ends: Sequence[int]) -> list[Prepared]:
+    """The operations that teach something about a cell of this `kind` on these `words`, each with its last step."""
+    plain = [word.lower().strip(".,;:¡!¿?«»\"'()") for word in words]
     found = []
     for name, clamp, where in _PREPARED.get(kind, _PREPARED["lstm"]):
         if not where:
             found.append(Prepared(name, clamp, ""))
             continue
-        words = (_TURNS if where == "turn" else _DENIALS).get(language, ())
-        step = next((step for step, piece in enumerate(pieces) if piece.lower().strip(".,;:¡!¿?«»\"'") in words), None)
-        if step is not None:
-            found.append(Prepared(name, f"{clamp}@{step}", pieces[step]))
+        wanted = (_TURNS if where == "turn" else _DENIALS).get(language, ())
+        place = next((place for place, word in enumerate(plain) if word in wanted), None)
+        if place is not None:
+            found.append(Prepared(name, f"{clamp}@{ends[place]}", words[place]))
     return found
 
 

@@ -110,7 +110,7 @@ def reader(
     With `report` the component tells at which step the visitor rests, which reruns the page; that step is returned.
     `t` gives the texts, `locale` (BCP 47) the look of numbers.
     """
-    strings = {name: spelled(t, f"reader-{name}", variables) for name, variables in STRINGS.items()}
+    strings = {name: t(f"reader-{name}", **blanks(variables)) for name, variables in STRINGS.items()}
     settings = {"strings": strings, "locale": locale, "step": step, "autoplay": autoplay, "report": report}
     result = _COMPONENT(
         key=key,
@@ -122,9 +122,9 @@ def reader(
     return result.step
 
 
-def spelled(t: Callable[..., str], key: str, variables: Sequence[str]) -> str:
-    """A sentence for the browser, which fills in its {variables} itself."""
-    return t(key, **{variable: f"{{{variable}}}" for variable in variables})
+def blanks(variables: Sequence[str]) -> dict[str, str]:
+    """For a sentence whose {variables} the browser fills in."""
+    return {variable: f"{{{variable}}}" for variable in variables}
 
 
 _COMPONENT = st.components.v2.component(

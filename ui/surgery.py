@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from model.errors import InputError
 from ui import models, operations
 from ui.operations import MOST, Replacement
+from ui.reader import words_of
 from ui.texts import Texts
 from ui.verdict import percent
 
@@ -80,10 +81,10 @@ def described(t: Texts, operation: "Clamp | Replacement", text: str, trace: "Tra
 
 def letter(t: Texts, name: str) -> str:
     """How the lecture writes an activation, as plain text: «c̃» for g."""
-    return t(f"microscope-letter-{name}") if name in {"g", "n", "c_short", "c_adj", "decay"} else name
+    return t(f"microscope-letter-{name.replace('_', '-')}") if name in {"g", "n", "c_short", "c_adj", "decay"} else name
 
 
-def lessons(t: Texts, name: str, trace: "Trace") -> list[dict[str, str]]:
+def lessons(t: Texts, language: str, trace: "Trace") -> list[dict[str, str]]:
     return [
         {
             "operation": lesson.operation,
@@ -91,7 +92,7 @@ def lessons(t: Texts, name: str, trace: "Trace") -> list[dict[str, str]]:
                 f"microscope-prepared-{lesson.id}", name=lesson.operation.partition("=")[0], word=lesson.word.strip()
             ),
         }
-        for lesson in operations.prepared(name.partition("-")[0], trace.cell.kind, trace.tokens)
+        for lesson in operations.prepared(language, trace.cell.kind, *words_of(trace.encoding))
     ]
 
 

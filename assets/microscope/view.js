@@ -275,7 +275,7 @@ function mount(data, parentElement, kept, send) {
   }
 
   function letterOf(name) {
-    return strings[`letter-${name}`] ?? name;
+    return strings[`letter-${name.replace("_", "-")}`] ?? name;
   }
 
   // --- Drawing what only the width, the unit or a choice changes
