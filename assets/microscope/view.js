@@ -59,7 +59,7 @@ function mount(data, parentElement, kept, send) {
     return node;
   };
   const choice = (label, options, type, number = false) => {
-    const node = element("select", {}, ...options.map(([value, text]) => element("option", { value }, text)));
+    const node = element("select", { "aria-label": label }, ...options.map(([value, text]) => element("option", { value }, text)));
     node.onchange = () => dispatch({ type, [type]: number ? Number(node.value) : node.value });
     return [element("label", { className: "choice" }, element("span", {}, label), node), node];
   };
