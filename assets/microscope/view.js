@@ -30,14 +30,10 @@ export default function ({ data, parentElement, setTriggerValue }) {
   };
 }
 
-// Without a mathematical font Chromium leaves a subscript on the line.
-function lacksMath(root) {
-  const probe = element("span", {});
-  probe.innerHTML = "<math><msub><mi>h</mi><mi>h</mi></msub></math>";
-  root.append(probe);
-  const [base, sub] = [...probe.querySelectorAll("mi")].map((one) => one.getBoundingClientRect().bottom);
-  probe.remove();
-  return sub - base < 1.5;
+// Some mathematical fonts leave a subscript almost on the line, where it reads as a factor.
+function flattens(root) {
+  const [letter, lowered] = [...root.querySelector("msub").children].map((one) => one.getBoundingClientRect());
+  return lowered.bottom - letter.bottom < 0.2 * letter.height;
 }
 
 function mount(data, parentElement, kept, send) {
@@ -602,9 +598,9 @@ function mount(data, parentElement, kept, send) {
   });
   resize.observe(root);
   resize.width = root.clientWidth;
-  root.classList.toggle("flat", lacksMath(root));
   layout();
   dispatch({ type: "speed", speed: state.speed });
+  root.classList.toggle("flat", flattens(root));
 
   return {
     state: () => ({ ...state, playing: false, asked: data.unit }),
