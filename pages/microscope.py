@@ -8,9 +8,10 @@ from model.errors import InputError
 from ui import gallery, landing, models, operations, shell
 from ui.home_kit import home_kit
 from ui.language import recognise
-from ui.microscope import Reading, microscope, observation, strongest
+from ui.microscope import Reading, by_effect, microscope, observation
 from ui.surgery import badge, described, lessons, outcome, performed
 from ui.texts import complaint, plain
+from ui.unit_meaning import unit_meaning
 
 MAX_TEXT = 20_000  # characters; a network reads the first 512 pieces of them
 MAX_LINK = 4_000  # characters of text in an address that every browser, proxy and messenger still carries
@@ -100,8 +101,8 @@ with pin:
 
 # Where the visitor stands: the nearest place that exists
 steps, hidden = len(after.trace), net.config.hidden
-favourite = strongest(after)
-step = operations.nearest(state["step"], 1, steps, steps)
+favourite = by_effect(after)[0][0]
+step = operations.nearest(state["step"], 1, steps, after.trace.decided_at + 1)
 unit = operations.nearest(state["unit"], 0, hidden - 1, favourite)
 if step.moved or unit.moved:
     st.caption(t("microscope-nearest", step=step.number, steps=steps, unit=unit.number, last=hidden - 1))
@@ -159,6 +160,20 @@ with st.container(border=True):
     )
 if not fits:
     st.caption(t("share-too-long"))
+
+st.subheader(t("meaning-title"), anchor=False)
+with st.container(border=True):
+    ranked = by_effect(after)
+    state["meaning-unit"] = unit.number
+    chosen = st.selectbox(
+        t("microscope-unit"),
+        [number for number, _ in ranked],
+        format_func=lambda number: t("microscope-ranked", unit=number, effect=dict(ranked)[number]),
+        key="meaning-unit",
+        on_change=lambda: state.update(unit=state["meaning-unit"]),
+        width=260,
+    )
+    unit_meaning(t, after, surgery, chosen)
 
 st.subheader(t("microscope-home"), anchor=False)
 home_kit(t, after, surgery, step.number - 1, unit.number)

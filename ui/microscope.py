@@ -42,11 +42,12 @@ def focus(trace: "Trace", effects: Sequence[float], unit: int) -> list[int]:
     return list(dict.fromkeys([unit, *strongest[:EXACT]]))
 
 
-def strongest(reading: Reading) -> int:
-    """The unit that moves this verdict most."""
+def by_effect(reading: Reading) -> list[tuple[int, float]]:
+    """The units, those that move this verdict most first, each with what it adds to the verdict's lead."""
     from model.scores import lead_by_unit
 
-    return int(lead_by_unit(reading.net, reading.trace).abs().argmax())
+    lead = lead_by_unit(reading.net, reading.trace).tolist()
+    return sorted(enumerate(lead), key=lambda unit: -abs(unit[1]))
 
 
 def run(reading: Reading, units: Sequence[int], *, strips: bool = True) -> dict[str, Any]:

@@ -237,6 +237,7 @@ microscope-cell-look = Whether the belt at the top ends as thick as it began: th
 microscope-cell-refuted = The belt changing its thickness while the gate that forgets is full and the one that writes is empty.
 microscope-cell-look-rnn = That nothing passes by: all of h goes into the sum and comes out remade.
 microscope-cell-refuted-rnn = h staying the same over many words while W x is large.
+microscope-ranked = { $unit } ({ NUMBER($effect, minimumFractionDigits: 2, maximumFractionDigits: 2) })
 microscope-slow = Slow motion
 microscope-move-forget = forget
 microscope-move-write = write
@@ -264,7 +265,7 @@ microscope-formula-of = unit { $unit } · t = { $step }
 microscope-formula-note = Each result can be worked out again from the numbers in view, to its last digit. Negative ones stand in parentheses.
 microscope-formula-look = Which of the addends rules: the word (W x), the past (U h) or the bias (b).
 microscope-formula-refuted = A sum that, worked by hand with these numbers, came to something else.
-microscope-terms = The largest terms
+microscope-terms = Largest terms
 microscope-terms-rest = the other { $n } terms: { $value }
 microscope-curve = Curves
 microscope-quantity = Which curve
@@ -357,6 +358,24 @@ microscope-op-clamp = { $name } = { NUMBER($value, maximumFractionDigits: 3) }{ 
    *[all] {""}
 }
 microscope-op-word = “{ "\u2068" }{ $old }{ "\u2069" }” → “{ "\u2068" }{ $new }{ "\u2069" }”
+
+# What a unit means
+meaning-title = What this unit means, and whether that is true
+meaning-look-for = Whether the sentences of one column have something in common that the other's lack, and whether the bars of positive and negative ones part.
+meaning-refuted-by = The verdict not moving when the unit is silenced: then it knows something, but nobody asks it.
+meaning-silenced-changes = The test, done on this text: without unit { $unit }, P({ $label }) goes from { $before }% to { $after }% and the verdict is { $now }. It is a cause.
+meaning-silenced-matters = The test, done on this text: without unit { $unit }, P({ $label }) goes from { $before }% to { $after }%. It weighs, but the verdict ({ $now }) stands without it.
+meaning-silenced-idle = The test, done on this text: without unit { $unit }, P({ $label }) goes from { $before }% to { $after }%. Here it is an ornament: the verdict ({ $now }) doesn't need it.
+meaning-none = No sentences are computed for this { $model }; those of one's own file can be used.
+meaning-ours = Among { $n } sentences made for this project (many of them with wordings that the models didn't see in training), those that take its mean h highest and lowest:
+meaning-most = What lights it most
+meaning-least = What contradicts it most
+meaning-value = { NUMBER($value, minimumFractionDigits: 2, maximumFractionDigits: 2) }
+meaning-histogram = Mean h of unit { $unit } over { $n } texts:
+meaning-validation = And over { $n } validation reviews, written by other people:
+meaning-overlap = The two distributions overlap by { $percent }%: at 100% the unit tells nothing apart; at 0% it alone would be enough to part them.
+meaning-own = With the texts of one's own file
+meaning-upload = CSV or Parquet; the first { $rows } rows are read, and nothing is stored
 
 # What Streamlit says by itself, in English: ui/interpreter.py
 streamlit-skip = Skip to the content

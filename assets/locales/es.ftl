@@ -237,6 +237,7 @@ microscope-cell-look = Si la cinta de arriba llega al final tan gruesa como empe
 microscope-cell-refuted = Que la cinta cambiara de grosor con la compuerta que olvida llena y la que escribe vacía.
 microscope-cell-look-rnn = Que nada pasa de largo: todo h entra en la suma y sale rehecho.
 microscope-cell-refuted-rnn = Que con W x grande h quedara igual muchas palabras seguidas.
+microscope-ranked = { $unit } ({ NUMBER($effect, minimumFractionDigits: 2, maximumFractionDigits: 2) })
 microscope-slow = Cámara lenta
 microscope-move-forget = olvidar
 microscope-move-write = escribir
@@ -264,7 +265,7 @@ microscope-formula-of = unidad { $unit } · t = { $step }
 microscope-formula-note = Cada resultado se puede rehacer con los números a la vista, hasta su última cifra. Entre paréntesis, los negativos.
 microscope-formula-look = Cuál de los sumandos manda: la palabra (W x), el pasado (U h) o el sesgo (b).
 microscope-formula-refuted = Una cuenta que, hecha a mano con estos números, diera otra cosa.
-microscope-terms = Los mayores términos
+microscope-terms = Mayores términos
 microscope-terms-rest = los otros { $n } términos: { $value }
 microscope-curve = Curvas
 microscope-quantity = Qué curva
@@ -357,6 +358,24 @@ microscope-op-clamp = { $name } = { NUMBER($value, maximumFractionDigits: 3) }{ 
    *[all] {""}
 }
 microscope-op-word = «{ "\u2068" }{ $old }{ "\u2069" }» → «{ "\u2068" }{ $new }{ "\u2069" }»
+
+# What a unit means
+meaning-title = Qué significa esta unidad, y si es cierto
+meaning-look-for = Si las frases de una columna dicen algo en común que las de la otra no, y si las barras de positivas y negativas se separan.
+meaning-refuted-by = Que al silenciar la unidad el veredicto ni se moviera: entonces sabe algo, pero nadie le pregunta.
+meaning-silenced-changes = La prueba, hecha en este texto: sin la unidad { $unit }, P({ $label }) pasa de { $before }{ "\u00A0" }% a { $after }{ "\u00A0" }% y el veredicto es { $now }. Es causa.
+meaning-silenced-matters = La prueba, hecha en este texto: sin la unidad { $unit }, P({ $label }) pasa de { $before }{ "\u00A0" }% a { $after }{ "\u00A0" }%. Pesa, pero el veredicto ({ $now }) se sostiene sin ella.
+meaning-silenced-idle = La prueba, hecha en este texto: sin la unidad { $unit }, P({ $label }) pasa de { $before }{ "\u00A0" }% a { $after }{ "\u00A0" }%. Aquí es un adorno: el veredicto ({ $now }) no la necesita.
+meaning-none = De este { $model } no hay frases calculadas; se pueden usar las de un archivo propio.
+meaning-ours = Entre { $n } frases escritas para este proyecto (muchas con giros que los modelos no vieron al entrenar), las que llevan su h media más arriba y más abajo:
+meaning-most = Las que más la encienden
+meaning-least = Las que más la contradicen
+meaning-value = { NUMBER($value, minimumFractionDigits: 2, maximumFractionDigits: 2) }
+meaning-histogram = h media de la unidad { $unit } en { $n } textos:
+meaning-validation = Y en { $n } reseñas de validación, escritas por otras personas:
+meaning-overlap = Las dos distribuciones se superponen un { $percent }{ "\u00A0" }%: con 100{ "\u00A0" }% la unidad no distingue nada; con 0{ "\u00A0" }%, sola alcanzaría para separarlas.
+meaning-own = Con los textos de un archivo propio
+meaning-upload = CSV o Parquet; se leen las primeras { $rows } filas, y nada se guarda
 
 # What Streamlit says by itself, in English: ui/interpreter.py
 streamlit-skip = Ir al contenido

@@ -310,8 +310,8 @@ function mount(data, parentElement, kept, send) {
       const more = element("div", { className: "terms" });
       const ask = line.operands.some((operand) => !operand.name) && line.name !== "decay" && line.name !== "c_short"
         ? [button("ask", strings.terms, () => askTerms(line.name))] : [];
-      const row = element("div", { className: "account" }, element("div", { className: "equation" }, maths(line.math), ...ask),
-        element("div", { className: "numbers" }, numbers, element("span", {}, " = "), result), parts, more);
+      const row = element("div", { className: "account" }, element("div", { className: "equation" }, maths(line.math)),
+        element("div", { className: "numbers" }, element("span", {}, numbers, " = ", result), ...ask), parts, more);
       row.style.setProperty("--ink", `var(--ink-${line.name})`);
       return { line, row, numbers, result, values, more, ask: ask[0] };
     });
