@@ -1,7 +1,7 @@
 """How long a step of the microscope holds up the browser, and how much travels for a reading. Prints JSON.
 
-Steps: 200 pieces and 128 units of an untrained LSTM, every panel on the page, timed as in bench/reader.py. What travels:
-60 words read by the largest shipped LSTM, as the JSON that the browser gets. Run with `python -m bench.microscope`.
+Steps: 200 pieces and 128 units of an untrained LSTM, every panel on the page, timed as in bench/reader.py. What
+travels: 60 words read by a shipped LSTM, as the JSON that the browser gets. Run with `python -m bench.microscope`.
 """
 
 import json

@@ -17,6 +17,16 @@ export function decoded(text, Type) {
   return new Type(bytes.buffer);
 }
 
+// A strip's numbers, one character each: ASCII from 35 on without the backslash, for −LEVELS to LEVELS.
+export const LEVELS = 45;
+
+export function levels(text) {
+  return Int8Array.from(text, (character) => {
+    const code = character.charCodeAt(0);
+    return code - (code > 92 ? 1 : 0) - 35 - LEVELS;
+  });
+}
+
 export function opened(payload) {
   const steps = payload.words.length;
   const unpack = (value) => (typeof value === "string" ? decoded(value, Float32Array) : value);
@@ -26,7 +36,7 @@ export function opened(payload) {
     const own = Object.fromEntries(Object.entries(numbers.own).map(([name, operands]) => [name, operands.map(unpack)]));
     return [unit, { values, own, held: numbers.held, keep: numbers.keep && unpack(numbers.keep), write: numbers.write && unpack(numbers.write) }];
   }));
-  const strips = payload.strips && Object.fromEntries(Object.entries(payload.strips).map(([name, { scale, values }]) => [name, { scale, values: decoded(values, Int8Array) }]));
+  const strips = payload.strips && Object.fromEntries(Object.entries(payload.strips).map(([name, { scale, values }]) => [name, { scale, values: levels(values) }]));
   return { ...payload, steps, units, strips, probabilities: decoded(payload.probabilities, Float32Array) };
 }
 
@@ -140,14 +150,14 @@ export function largest(terms, total, step) {
 
 export function strip(run, name, unit, step) {
   const { scale, values } = run.strips[name];
-  return (values[(step - 1) * run.hidden + unit] / 127) * scale;
+  return (values[(step - 1) * run.hidden + unit] / LEVELS) * scale;
 }
 
 export function mean(run, name, step) {
   const { scale, values } = run.strips[name];
   let sum = 0;
   for (let at = (step - 1) * run.hidden; at < step * run.hidden; at++) sum += values[at];
-  return ((sum / run.hidden) * scale) / 127;
+  return ((sum / run.hidden) * scale) / LEVELS;
 }
 
 // How much the unit's memory moves while the text is read: the sum of its changes.

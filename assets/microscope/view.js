@@ -4,7 +4,7 @@ import { drawing, element, icon } from "../player/dom.js";
 import { copy, link } from "../share/link.js";
 import { MOVES, cellDiagram } from "./cell.js";
 import {
-  COUNTS, ORDERS, SCOPES, ZOOMS, account, arithmetic, bars, begin, booked, cellValues, change, clampText, columnAt, columnPath, decoded,
+  COUNTS, LEVELS, ORDERS, SCOPES, ZOOMS, account, arithmetic, bars, begin, booked, cellValues, change, clampText, columnAt, columnPath, decoded,
   heaviest, largest, mean, middle, opened, operandAt, ordered, probability, resumed, span, standing, stated, strip, winning,
 } from "./core.js";
 
@@ -145,6 +145,7 @@ function mount(data, parentElement, kept, send) {
   const quick = [0, 1].map((number) => button("quick", String(number), () => (value.value = number)));
   const where = element("select", { "aria-label": strings["operate-where"] }, ...["here", "onward", "everywhere"].map((place) => element("option", { value: place })));
   const whom = element("select", { "aria-label": strings["operate-units"] }, ...["all", "one"].map((whose) => element("option", { value: whose })));
+  let placed = null; // the word and the unit that the operations speak of
   const act = (event) => send({ ...event, step: state.step, unit: state.unit, at: Date.now() });
   const apply = button("primary", strings["operate-apply"], () => {
     const clamp = clampText({ name: names.value, value: value.valueAsNumber, where: where.value, units: whom.value }, { ...state, step: standing(main, state.step) });
@@ -282,6 +283,12 @@ function mount(data, parentElement, kept, send) {
     const right = narrow ? 44 : 76;
     width = Math.max(80, stage.clientWidth - left - right);
     for (const [name, size] of Object.entries({ left, right, width })) stage.style.setProperty(`--${name}`, `${size}px`);
+    for (const one of ribbons) {
+      const { node, pieces } = one;
+      const scrolls = node.scrollHeight > node.clientHeight + 1;
+      Object.assign(one, { tall: node.clientHeight, tops: scrolls ? pieces.map((piece) => piece.offsetTop) : null });
+      node.scrolled = node.scrollTop;
+    }
     stage.style.setProperty("--column", `${Math.max(2, width / steps)}px`);
     drawn = null;
   }
@@ -383,7 +390,7 @@ function mount(data, parentElement, kept, send) {
       const { values } = main.strips[name];
       shown.forEach((unit, line) => {
         for (let step = 0; step < main.steps; step++) {
-          const level = values[step * main.hidden + unit] / 127;
+          const level = values[step * main.hidden + unit] / LEVELS;
           const at = 4 * (line * main.steps + step);
           const colour = level < 0 ? ground : ink;
           image.data.set([...colour, Math.round(255 * Math.abs(level))], at);
@@ -470,22 +477,25 @@ function mount(data, parentElement, kept, send) {
 
   function drawStep() {
     const { step, unit } = state;
-    for (const { run, pieces, node } of ribbons) {
-      node.querySelector(".current")?.classList.remove("current");
+    for (const one of ribbons) {
+      const { run, pieces, node } = one;
       const from = node.from ?? null;
       const at = standing(run, step);
       if (from === null) pieces.forEach((piece, index) => piece.classList.toggle("unread", index >= at));
       else for (let index = Math.min(from, at); index < Math.max(from, at); index++) pieces[index].classList.toggle("unread", index >= at);
+      if (from) pieces[from - 1].classList.remove("current");
       node.from = at;
       pieces[at - 1].classList.add("current");
-      follow(node, pieces[at - 1]);
+      follow(one, at);
     }
     stage.style.setProperty("--x", `${((step - 1) / steps) * width}px`);
     for (const { run, diagram } of diagrams) {
       diagram.update(cellValues(run, unit, step, `«${shorten(run.words[standing(run, step) - 1].trim() || "␣", 14)}»`), state.move);
     }
-    moves.forEach((node, index) => node.setAttribute("aria-pressed", MOVES[index] === state.move));
-    told.textContent = state.move ? strings[`told-${state.move}-${main.cell === "rnn" ? "rnn" : main.cell === "gru" ? "gru" : "lstm"}`] : "";
+    if (drawn.move !== state.move) {
+      moves.forEach((node, index) => node.setAttribute("aria-pressed", MOVES[index] === state.move));
+      told.textContent = state.move ? strings[`told-${state.move}-${["rnn", "gru"].includes(main.cell) ? main.cell : "lstm"}`] : "";
+    }
     formulaNote.textContent = fill(strings["formula-of"], { unit, step: standing(main, step) });
     const lines = account(main, unit, step, write);
     accounts.forEach((row, index) => {
@@ -510,10 +520,7 @@ function mount(data, parentElement, kept, send) {
         total: format.signed(main.units[unit].values[main.memory][at - 1]), survived: format.share(most.survived) });
     }
     said.textContent = stated(main, state, strings, write);
-    where.children[0].textContent = fill(strings["where-here"], { word: shorten(main.words[standing(main, step) - 1].trim() || "␣", 16) });
-    where.children[1].textContent = fill(strings["where-onward"], { word: shorten(main.words[standing(main, step) - 1].trim() || "␣", 16) });
-    where.children[2].textContent = strings["where-everywhere"];
-    replace.textContent = fill(strings["operate-replace"], { word: shorten(data.slots[placeNow()] ?? "", 16) });
+    drawPlace();
     ribbon.setAttribute("aria-valuenow", step);
     ribbon.setAttribute("aria-valuetext", main.words[standing(main, step) - 1]);
     for (const type of ["first", "back"]) buttons[type].setAttribute("aria-disabled", step === 1);
@@ -521,11 +528,25 @@ function mount(data, parentElement, kept, send) {
     if (state.table) drawTable();
   }
 
+  // What the operations would be done to.
+  function drawPlace() {
+    const at = standing(main, state.step);
+    const word = shorten(main.words[at - 1].trim() || "␣", 16);
+    const slot = shorten(data.slots[placeNow()] ?? "", 16);
+    if (placed === `${word} ${slot}`) return;
+    placed = `${word} ${slot}`;
+    ["here", "onward", "everywhere"].forEach((place, index) => (where.children[index].textContent = fill(strings[`where-${place}`], { word })));
+    replace.textContent = fill(strings["operate-replace"], { word: slot });
+  }
+
   const openedTerms = data.terms && { ...data.terms, weights: decoded(data.terms.weights, Float32Array), values: decoded(data.terms.values, Float32Array) };
   function drawTerms({ line, more, ask }, step) {
     const open = state.terms === line.name;
-    ask?.setAttribute("aria-expanded", open);
-    if (!open || openedTerms?.name !== line.name || openedTerms.unit !== state.unit) return more.replaceChildren();
+    if (ask && drawn.terms !== state.terms) ask.setAttribute("aria-expanded", open);
+    if (!open || openedTerms?.name !== line.name || openedTerms.unit !== state.unit) {
+      if (more.firstChild) more.replaceChildren();
+      return;
+    }
     const total = line.operands.reduce((sum, operand, index) => (/\bx_t|h_\{t-1\}/.test(operand.latex) && !operand.name ? sum + operandAt(main, state.unit, line, index, step) : sum), 0);
     const { shown, others, rest } = largest(openedTerms, total, step);
     more.replaceChildren(element("ul", {}, ...shown.map(({ source, weight, value, product }) =>
@@ -548,11 +569,11 @@ function mount(data, parentElement, kept, send) {
     table.replaceChildren(element("table", {}, element("caption", {}, fill(strings["table-of"], { unit, step, word: main.words[standing(main, step) - 1] })), element("thead", {}, head), element("tbody", {}, ...body)));
   }
 
-  // Scrolls the ribbon, never the page.
-  function follow(node, piece) {
-    if (node.scrollHeight <= node.clientHeight + 1) return;
-    const [above, below] = [piece.offsetTop - node.offsetTop, piece.offsetTop - node.offsetTop + piece.offsetHeight];
-    if (above < node.scrollTop || below > node.scrollTop + node.clientHeight) node.scrollTop = above - node.clientHeight / 2;
+  // Scrolls the ribbon, never the page. Measured beforehand: a step that asked the browser for a place would wait for it.
+  function follow({ node, tops, tall }, at) {
+    if (!tops) return;
+    const above = tops[at - 1];
+    if (above < node.scrolled || above > node.scrolled + 0.7 * tall) node.scrollTop = node.scrolled = Math.max(0, above - tall / 2);
   }
 
   // --- The picture as a file: the diagram alone, its colours written into it

@@ -17,7 +17,7 @@ const PAYLOAD = {
     { name: "c", form: "@0 · @1 + @2", operands: [{ name: "f" }, { name: "c", earlier: true }, {}] },
   ],
   units: { 1: { values: floats(...keep, ...c), own: { f: [floats(1, -2, 3), 0.5], c: [null, null, floats(...write)] }, held: { f: [1] }, keep: floats(...keep), write: floats(...write) } },
-  strips: { c: { scale: 2, values: packed(Int8Array, [127, 0, -127, 64, 0, 0]) } },
+  strips: { c: { scale: 2, values: "~P#gPP" } },
 };
 const RUN = core.opened(PAYLOAD);
 const close = (actual, expected, within = 1e-6) => assert.ok(Math.abs(actual - expected) <= within, `${actual} is not ${expected}`);
@@ -29,6 +29,7 @@ test("what travelled opens to the numbers that were sent", () => {
   close(core.valueOf(RUN, 1, "c", 3), 0.3);
   assert.equal(core.valueOf(RUN, 1, "c", 0), 0);
   close(core.strip(RUN, "c", 0, 2), -2);
+  assert.deepEqual([...core.levels("~P#[]")], [45, 0, -45, 11, 12]);
   assert.equal(core.winning(RUN), 1);
 });
 

@@ -12,7 +12,7 @@ from model import Clamp, InputError
 from model.arithmetic import lines
 from model.scores import lead_by_unit, memory_shares
 from ui import operations
-from ui.microscope import _STRINGS, EXACT, Reading, focus, ledgers, observation, run, terms
+from ui.microscope import _STRINGS, EXACT, LEVELS, Reading, focus, ledgers, observation, run, terms
 from ui.operations import Replacement
 from ui.reader import words_of
 from ui.shell import ROOT
@@ -21,8 +21,8 @@ from ui.texts import FOLDER, LOCALES
 TEXT = "No me gustó la espera, pero el producto es excelente."
 
 
-def unpacked(text: str, kind: str = "<f4") -> np.ndarray:
-    return np.frombuffer(base64.b64decode(text), dtype=kind)
+def unpacked(text: str) -> np.ndarray:
+    return np.frombuffer(base64.b64decode(text), dtype="<f4")
 
 
 def reading(network, text: str = TEXT, **clamped) -> Reading:
@@ -59,8 +59,10 @@ def test_each_operand_of_each_equation_is_found_again(network) -> None:
 def test_strips_are_as_close_as_an_eye(network) -> None:
     one = reading(network)
     for name, strip in run(one, [0])["strips"].items():
-        seen = unpacked(strip["values"], "i1").reshape(one.trace[name].shape) / 127 * strip["scale"]
-        assert np.abs(seen - one.trace[name].numpy()).max() <= strip["scale"] / 254 + 1e-6
+        assert json.dumps(strip["values"]) == f'"{strip["values"]}"'  # one byte a number
+        codes = np.frombuffer(strip["values"].encode(), dtype="u1").astype(int)
+        seen = (codes - (codes > ord("\\")) - 35 - LEVELS).reshape(one.trace[name].shape) / LEVELS * strip["scale"]
+        assert np.abs(seen - one.trace[name].numpy()).max() <= strip["scale"] / (2 * LEVELS) + 1e-6
 
 
 def test_a_payload_is_json(network) -> None:
