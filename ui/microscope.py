@@ -51,8 +51,11 @@ def by_effect(reading: Reading) -> list[tuple[int, float]]:
     return sorted(enumerate(lead), key=lambda unit: -abs(unit[1]))
 
 
-def run(reading: Reading, units: Sequence[int], *, strips: bool = True) -> dict[str, Any]:
-    """What the browser needs of one trace, ready for JSON; without `strips`, of `units` alone."""
+def run(reading: Reading, units: Sequence[int], *, strips: bool = True, own: int | None = None) -> dict[str, Any]:
+    """What the browser needs of one trace, ready for JSON; without `strips`, of `units` alone.
+
+    `own` is the unit to show whichever is in focus: another model's units share nothing but their numbers.
+    """
     from model.arithmetic import lines, symbols
 
     trace, cell = reading.trace, reading.trace.cell
@@ -64,6 +67,7 @@ def run(reading: Reading, units: Sequence[int], *, strips: bool = True) -> dict[
         "name": reading.name,
         "cell": cell.kind,
         "hidden": cell.hidden,
+        "own": own,
         "memory": cell.memory,
         "words": trace.tokens,
         "starts": [step == 0 or encoding.words[step] != encoding.words[step - 1] for step in range(len(trace))],
@@ -155,8 +159,12 @@ def observation(readings: Sequence[Reading], unit: int, asked: tuple[str, int] |
     ranked = lead_by_unit(main.net, main.trace).tolist()
     units = focus(main.trace, ranked, unit)
     wanted = asked is not None and asked[0] in main.trace.cell.blocks and asked[1] < main.trace.cell.hidden
+    runs = [run(main, units)]
+    for reading in readings[1:]:
+        own = None if reading.name == main.name else by_effect(reading)[0][0]
+        runs.append(run(reading, units if own is None else [own], strips=False, own=own))
     return {
-        "runs": [run(reading, units, strips=reading is main) for reading in readings],
+        "runs": runs,
         "unit": unit,
         "effects": _rounded(ranked),
         "ledgers": ledgers(main.net, main.trace),
@@ -245,6 +253,7 @@ _STRINGS: dict[str, tuple[str, ...]] = {  # Fluent keys after "microscope-", and
         (),
     ),
     **dict.fromkeys(("cell-look-rnn", "cell-refuted-rnn"), ()),
+    "own-unit": ("unit",),
     "cell-text": ("unit", "model"),
     "formula-of": ("unit", "step"),
     "terms-rest": ("n", "value"),

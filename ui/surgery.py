@@ -88,12 +88,15 @@ def lessons(t: Texts, language: str, trace: "Trace") -> list[dict[str, str]]:
     return [
         {
             "operation": lesson.operation,
-            "label": t(
-                f"microscope-prepared-{lesson.id}", name=lesson.operation.partition("=")[0], word=lesson.word.strip()
-            ),
+            "label": t(f"microscope-prepared-{lesson.id}", **_said(lesson)),
         }
         for lesson in operations.prepared(language, trace.cell.kind, *words_of(trace.encoding))
     ]
+
+
+def _said(lesson: operations.Prepared) -> dict[str, str]:
+    name, _, rest = lesson.operation.partition("=")
+    return {"name": name, "value": rest.partition("@")[0], "word": lesson.word.strip()}
 
 
 def outcome(t: Texts, readings: "Sequence[Reading]") -> str:

@@ -255,6 +255,7 @@ microscope-told-forget-rnn = Forget: there is no gate; the whole previous state 
 microscope-told-write-rnn = Write: the word comes in through W, and the bias is added.
 microscope-told-add-rnn = Add: past and word go into one sum and can't be told apart again.
 microscope-told-read-rnn = Read: the hyperbolic tangent of the sum is the new state.
+microscope-own-unit = its unit { $unit }
 microscope-kept = stays
 microscope-written = enters
 microscope-faded = fades
@@ -321,7 +322,7 @@ microscope-where-onward = from “{ "\u2068" }{ $word }{ "\u2069" }” on
 microscope-where-everywhere = all through the text
 microscope-prepared-never-forget = { $name } = 1 always: the LSTM of 1997
 microscope-prepared-forget-at = { $name } = 0 at “{ "\u2068" }{ $word }{ "\u2069" }”: forget it all there
-microscope-prepared-closed-at = Don't write “{ "\u2068" }{ $word }{ "\u2069" }”: { $name } closed
+microscope-prepared-closed-at = Don't write “{ "\u2068" }{ $word }{ "\u2069" }” ({ $name } = { $value })
 microscope-prepared-open = { $name } = 1 always: show the whole memory
 microscope-prepared-never-reset = { $name } = 1 always: propose with all the past
 microscope-prepared-erase-at = h = 0 at “{ "\u2068" }{ $word }{ "\u2069" }”: erase it all there

@@ -255,6 +255,7 @@ microscope-told-forget-rnn = Olvidar: no hay compuerta; todo el estado anterior 
 microscope-told-write-rnn = Escribir: la palabra entra por W y se suma el sesgo.
 microscope-told-add-rnn = Sumar: pasado y palabra van a la misma suma y ya no se pueden separar.
 microscope-told-read-rnn = Leer: la tangente hiperbólica de la suma es el estado nuevo.
+microscope-own-unit = su unidad { $unit }
 microscope-kept = queda
 microscope-written = entra
 microscope-faded = se borra
@@ -321,7 +322,7 @@ microscope-where-onward = desde «{ "\u2068" }{ $word }{ "\u2069" }»
 microscope-where-everywhere = en todo el texto
 microscope-prepared-never-forget = { $name } = 1 siempre: la LSTM de 1997
 microscope-prepared-forget-at = { $name } = 0 en «{ "\u2068" }{ $word }{ "\u2069" }»: olvidarlo todo ahí
-microscope-prepared-closed-at = No escribir «{ "\u2068" }{ $word }{ "\u2069" }»: { $name } cerrada
+microscope-prepared-closed-at = No escribir «{ "\u2068" }{ $word }{ "\u2069" }» ({ $name } = { $value })
 microscope-prepared-open = { $name } = 1 siempre: mostrar toda la memoria
 microscope-prepared-never-reset = { $name } = 1 siempre: proponer con todo el pasado
 microscope-prepared-erase-at = h = 0 en «{ "\u2068" }{ $word }{ "\u2069" }»: borrarlo todo ahí

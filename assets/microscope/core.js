@@ -58,6 +58,11 @@ export function valueOf(run, unit, name, step) {
   return step < 1 ? 0 : run.units[unit].values[name][step - 1];
 }
 
+// Another model's units share nothing but their numbers: it shows one of its own.
+export function unitIn(run, unit) {
+  return run.own ?? unit;
+}
+
 // --- State × event → state
 
 export function begin(steps, { step = null, unit = 0, zoom = "all" } = {}) {

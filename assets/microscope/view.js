@@ -5,7 +5,7 @@ import { copy, link } from "../share/link.js";
 import { MOVES, cellDiagram } from "./cell.js";
 import {
   COUNTS, LEVELS, ORDERS, SCOPES, ZOOMS, account, arithmetic, bars, begin, booked, cellValues, change, clampText, columnAt, columnPath, decoded,
-  heaviest, largest, mean, middle, opened, operandAt, ordered, probability, resumed, span, standing, stated, strip, winning,
+  heaviest, largest, mean, middle, opened, operandAt, ordered, probability, resumed, span, standing, stated, strip, unitIn, winning,
 } from "./core.js";
 
 const instances = new WeakMap();
@@ -62,6 +62,7 @@ function mount(data, parentElement, kept, send) {
   // Our own equations, never a visitor's words.
   const maths = (mathml) => document.importNode(new DOMParser().parseFromString(mathml, "application/xml").documentElement, true);
   const titled = (run) => (runs.length > 1 ? `${strings[`role-${run.role}`]} · ${run.name}` : run.name);
+  const withUnit = (run) => (run.own === null ? titled(run) : `${titled(run)} · ${fill(strings["own-unit"], { unit: run.own })}`);
   const claims = (panel, kind = "") => ["look", "refuted"].map((line) => element("p", { className: "claim" },
     element("b", {}, strings[line === "look" ? "look-for" : "refuted-by"]), ` ${strings[`${panel}-${line}${kind}`]}`));
   const heading = (text, ...aside) => element("h3", {}, element("span", {}, text), element("span", { className: "aside" }, ...aside));
@@ -136,7 +137,8 @@ function mount(data, parentElement, kept, send) {
   const stage = element("div", { className: "stage" },
     heading(strings.curve, quantityLabel), legend, curve, ...claims("curve"),
     heading(strings.strips, orderLabel, countLabel), ...strips.map(({ row }) => row), pointed, ...claims("strips"),
-    heading(strings.ledger, element("span", { className: "segments", role: "group", "aria-label": strings.ledger }, ...scopes)), ledger, ledgerSaid, ...claims("ledger"));
+    heading(strings.ledger, ...(ledgers ? [element("span", { className: "segments", role: "group", "aria-label": strings.ledger }, ...scopes)] : [])),
+    ledger, ledgerSaid, ...(ledgers ? claims("ledger") : []));
   sentence.append(stage);
 
   // --- Operations
@@ -294,17 +296,17 @@ function mount(data, parentElement, kept, send) {
   }
 
   function drawUnit() {
-    const having = runs.filter((run) => run.units[state.unit]);
+    const having = runs.filter((run) => run.units[unitIn(run, state.unit)]);
     root.classList.toggle("several", having.length > 1);
     const room = Math.max(260, pictures.clientWidth || root.clientWidth - 32);
     const share = Math.floor((room - 24 * (having.length - 1)) / having.length);
     const size = Math.min(620, share < 300 ? room : share);
     diagrams = having.map((run) => {
       const diagram = cellDiagram({ kind: run.cell, symbols: run.symbols, format: write.figure, width: size,
-        strings: { kept: strings.kept, written: strings.written, faded: strings.faded, sum: strings.sum, alt: fill(strings["cell-text"], { unit: state.unit, model: run.name }) } });
+        strings: { kept: strings.kept, written: strings.written, faded: strings.faded, sum: strings.sum, alt: fill(strings["cell-text"], { unit: unitIn(run, state.unit), model: run.name }) } });
       return { run, diagram };
     });
-    pictures.replaceChildren(...diagrams.map(({ run, diagram }) => element("figure", {}, ...(having.length > 1 ? [element("figcaption", {}, titled(run))] : []), diagram.node)));
+    pictures.replaceChildren(...diagrams.map(({ run, diagram }) => element("figure", {}, ...(having.length > 1 ? [element("figcaption", {}, withUnit(run))] : []), diagram.node)));
     accounts = main.lines.map((line) => {
       const numbers = element("span", { className: "substituted" });
       const result = element("strong", { className: "result" });
@@ -343,7 +345,7 @@ function mount(data, parentElement, kept, send) {
   function drawCurve() {
     const lines = runs.map((run) => {
       if (state.quantity === "verdict") return Array.from({ length: run.steps }, (_, index) => probability(run, index + 1, Math.min(winner, run.labels.length - 1)));
-      return run.units[state.unit]?.values[state.quantity] ?? null;
+      return run.units[unitIn(run, state.unit)]?.values[state.quantity] ?? null;
     });
     const known = lines.filter(Boolean);
     span0 = state.quantity === "verdict" ? [0, 1] : span(...known);
@@ -365,7 +367,7 @@ function mount(data, parentElement, kept, send) {
     curve.style.setProperty("--ink", `var(--ink-${ink})`);
     const name = state.quantity === "verdict" ? fill(strings["curve-verdict"], { label: strings[`label-${main.labels[winner]}`] }) : fill(strings["curve-unit"], { name: letterOf(state.quantity), unit: state.unit });
     curve.replaceChildren(drawing("svg", { width, height: tall, viewBox: `0 0 ${width} ${tall}`, role: "img", "aria-label": name }, ...axis, ...under, ...paths, ...dots.map(({ dot }) => dot)));
-    legend.replaceChildren(element("span", {}, name), ...(runs.length > 1 ? runs.map((run) => element("span", { className: `key ${run.role}` }, titled(run))) : []));
+    legend.replaceChildren(element("span", {}, name), ...(runs.length > 1 ? runs.map((run) => element("span", { className: `key ${run.role}` }, state.quantity === "verdict" ? titled(run) : withUnit(run))) : []));
     legend.style.setProperty("--ink", `var(--ink-${ink})`);
     dots.forEach((one) => (one.said = element("b", {})));
     dots.forEach((one, index) => legend.children[runs.length > 1 ? 1 + runs.indexOf(one.run) : 0].append(" ", one.said));
@@ -490,7 +492,7 @@ function mount(data, parentElement, kept, send) {
     }
     stage.style.setProperty("--x", `${((step - 1) / steps) * width}px`);
     for (const { run, diagram } of diagrams) {
-      diagram.update(cellValues(run, unit, step, `«${shorten(run.words[standing(run, step) - 1].trim() || "␣", 14)}»`), state.move);
+      diagram.update(cellValues(run, unitIn(run, unit), step, `«${shorten(run.words[standing(run, step) - 1].trim() || "␣", 14)}»`), state.move);
     }
     if (drawn.move !== state.move) {
       moves.forEach((node, index) => node.setAttribute("aria-pressed", MOVES[index] === state.move));
@@ -556,12 +558,12 @@ function mount(data, parentElement, kept, send) {
 
   function drawTable() {
     const { step, unit } = state;
-    const having = runs.filter((run) => run.units[unit]);
+    const having = runs.filter((run) => run.units[unitIn(run, unit)]);
     const names = [...new Set(having.flatMap((run) => run.names))];
     const cells = (tag, values) => element("tr", {}, ...values.map((text) => element(tag, {}, text)));
-    const head = cells("th", ["", ...having.map(titled), strings.mean]);
+    const head = cells("th", ["", ...having.map(withUnit), strings.mean]);
     for (const cell of head.children) cell.scope = "col";
-    const number = (run, name) => (run.names.includes(name) ? write.result(run.units[unit].values[name][standing(run, step) - 1]) : "–");
+    const number = (run, name) => (run.names.includes(name) ? write.result(run.units[unitIn(run, unit)].values[name][standing(run, step) - 1]) : "–");
     const body = [
       ...names.map((name) => cells("td", [letterOf(name), ...having.map((run) => number(run, name)), main.names.includes(name) ? write.figure(mean(main, name, standing(main, step))) : "–"])),
       ...main.labels.map((label, index) => cells("td", [`P(${strings[`label-${label}`]})`, ...having.map((run) => (run.labels[index] === label ? write.figure(probability(run, step, index)) : "–")), ""])),

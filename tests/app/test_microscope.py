@@ -3,6 +3,7 @@
 import json
 import subprocess
 import sys
+from html import escape
 
 import numpy as np
 import pytest
@@ -11,11 +12,12 @@ from streamlit.testing.v1 import AppTest
 from model import Clamp
 from tests.app.conftest import OpenApp, shown
 from tests.unit.test_microscope import unpacked
-from ui import models, operations, surgery
+from ui import models, operations, surgery, unit_cards
 from ui.home_kit import snippet
 from ui.microscope import Reading
 from ui.shell import ROOT
 from ui.texts import LOCALES, Texts
+from ui.verdict import percent
 
 TEXT = {
     "es": "No me gustó la espera, pero el producto es excelente.",
@@ -47,17 +49,17 @@ def test_the_page_looks_into_the_models_own_trace(open_app: OpenApp, language: s
     ("asked", "step", "unit"),
     [
         ({"step": "-1", "unit": "9999"}, 1, -1),
-        ({"step": "1000000000", "unit": "-3"}, 0, 0),
-        ({"step": "x", "unit": "nan"}, 0, None),
+        ({"step": "1000000000", "unit": "-3"}, -1, 0),
+        ({"step": "x", "unit": "nan"}, None, None),
     ],
 )
 def test_an_impossible_place_becomes_the_nearest_one_and_is_told(
-    open_app: OpenApp, language: str, asked: dict[str, str], step: int, unit: int | None
+    open_app: OpenApp, language: str, asked: dict[str, str], step: int | None, unit: int | None
 ) -> None:
     app = open_app("microscope", lang=language, text=TEXT[language], model=f"{language}-lstm", **asked)
     data = data_of(app)
     steps, hidden = len(data["runs"][0]["words"]), data["runs"][0]["hidden"]
-    assert data["step"] == (step or steps)
+    assert data["step"] == (step if step is not None else data["runs"][0]["decided"] + 1) % (steps + 1)
     if unit is not None:
         assert data["unit"] == unit % hidden
     told = Texts(language)("microscope-nearest", step=data["step"], steps=steps, unit=data["unit"], last=hidden - 1)
@@ -128,6 +130,7 @@ def test_a_pinned_reading_keeps_its_own_text_model_and_operations(open_app: Open
     app = open_app("microscope", lang="es", text=TEXT["es"], model="es-lstm", **pinned)
     second = data_of(app)["runs"][1]
     assert (second["role"], second["name"]) == ("pinned", "en-lstm")
+    assert list(second["units"]) == [str(second["own"])]  # another model's units share only their numbers
     expected = models.trace(TEXT["en"], "en-lstm", "o=1.0")
     np.testing.assert_allclose(unpacked(second["probabilities"]), expected.probabilities.flatten(), atol=1e-6)
     assert {name: app.query_params[name] for name in pinned} == pinned
@@ -158,6 +161,38 @@ def test_a_dozen_operations_are_enough(open_app: OpenApp) -> None:
     app = open_app("microscope", lang="es", text=TEXT["es"], model="es-lstm", op=many)
     assert len(data_of(app)["operations"]) == operations.MOST
     assert Texts("es")("error-operations-many", given=16, limit=operations.MOST) in app.warning[0].value
+
+
+@BOTH
+def test_a_unit_is_doubted_on_this_text_and_among_our_own_sentences(open_app: OpenApp, language: str) -> None:
+    name = f"{language}-lstm"
+    app = open_app("microscope", lang=language, text=TEXT[language], model=name, unit="7")
+    said, t = shown(app), Texts(language)
+    without = models.network(name).trace(TEXT[language], [Clamp("h", 0.0, unit=7)])
+    label = without.labels.index(models.trace(TEXT[language], name).label)
+    assert t("verdict-percent", percent=percent(float(without.probabilities[-1, label]))) in said
+    card = unit_cards.cards(name)
+    for end in ("most", "least"):
+        assert escape(card["sentences"][card[end][7][0][0]][0]) in said
+    app.selectbox(key="meaning-unit").set_value(11).run()
+    assert data_of(app)["unit"] == 11
+    assert escape(card["sentences"][card["most"][11][0][0]][0]) in shown(app)
+
+
+def test_a_visitors_own_file_is_asked_too(open_app: OpenApp) -> None:
+    app = open_app("microscope", lang="es", text=TEXT["es"], model="es-lstm", unit="7")
+    rows = ["Una maravilla de hotel.", "Un desastre de hotel.", "El hotel abre a las ocho.", ""]
+    table = "texto,etiqueta\n" + "\n".join(
+        f"{row},{label}" for row, label in zip(rows, ("pos", "neg", "neu", "pos"), strict=True)
+    )
+    app.file_uploader(key="meaning-file").upload("mine.csv", table.encode(), "text/csv").run()
+    assert not app.exception
+    said = shown(app)
+    for row in rows[:2]:
+        assert row in said
+    app.file_uploader(key="meaning-file").upload("bad.csv", b"\x00\x01\x02", "text/csv").run()
+    assert not app.exception
+    assert app.error
 
 
 def test_ten_lines_of_python_give_the_same_numbers() -> None:
