@@ -7,9 +7,11 @@ import argparse
 import hashlib
 import json
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+
+from safetensors.numpy import load_file
 
 from model.zoo import available, models_folder
 
@@ -22,8 +24,18 @@ VALIDATION = 3_000
 
 
 def fingerprint(name: str) -> str:
-    """Which weights a card speaks of."""
-    return hashlib.sha256((models_folder() / name / "model.safetensors").read_bytes()).hexdigest()[:16]
+    """Which weights a card speaks of: all but the head's, which changes no unit."""
+    path = models_folder() / name / "model.safetensors"
+    return _digest(path, path.stat().st_mtime_ns)
+
+
+@lru_cache(maxsize=24)
+def _digest(path: Path, _changed: int) -> str:
+    digest = hashlib.sha256()
+    for tensor, weights in sorted(load_file(path).items()):
+        if not tensor.startswith("head."):
+            digest.update(tensor.encode() + weights.tobytes())
+    return digest.hexdigest()[:16]
 
 
 def sentences(language: str) -> tuple[list[str], list[str]]:
