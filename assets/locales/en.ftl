@@ -2,6 +2,7 @@
 shell-language = Language
 home-nav = Compuertas
 sentiment-nav = Reviews
+microscope-nav = Microscope
 
 # Landing page
 home-title = Compuertas
@@ -15,6 +16,8 @@ home-try = Try it
 home-ways = Ways in
 home-way-review = Write a review
 home-way-review-text = In Spanish or in English. See the verdict, how sure it is, the word that decided it, and whether an RNN, a GRU and an LSTM agree.
+home-way-microscope = Look inside the cell
+home-way-microscope-text = Gate by gate, with the numbers put in: what a unit keeps, what it writes, what happens when it is forced.
 home-way-file = Read a file of reviews
 home-way-file-text = A CSV or Parquet file with thousands of reviews: a verdict on each, how they are distributed, and a download.
 
@@ -150,6 +153,14 @@ error-model-unknown = There is no model “{ "\u2068" }{ $model }{ "\u2069" }”
 error-model-missing = The model { $model } is not here.
 error-model-missing-file = The model { $model } lacks the file { $file }. The others still work.
 error-model-corrupt = The files of the model { $model } are damaged or belong to another model. The others still work.
+error-no-models-at-all = There is no model here to look at.
+error-operations-many = The address brings { $given } operations: the first { $limit } are done.
+error-word-place = The text has no word { $place }: they go from 0 to { $last }.
+error-clamp-syntax = The operation “{ "\u2068" }{ $clamp }{ "\u2069" }” can't be understood: write NAME=VALUE, and if need be @STEP and :UNIT, like f=0@3:17.
+error-clamp-name = This cell has no { $name }; it has { $known }.
+error-clamp-value = An operation needs a finite number: it was left out.
+error-clamp-step = Step { $step } is outside this text, which goes from 0 to { $last }: the operation was left out.
+error-clamp-unit = There is no unit { $unit }; they go from 0 to { $last }: the operation was left out.
 error-table-empty = The file has no row with data.
 error-table-too-big = The file takes more than { $limit } MB, or more than that once unpacked. Split it into several.
 error-table-truncated = The file “{ $file }” is damaged or incomplete.
@@ -198,6 +209,174 @@ reader-cell-lstm = LSTM
 reader-cell-gru = GRU
 reader-cell-peephole = peephole LSTM
 reader-cell-time-aware = time-aware LSTM
+
+# Microscope
+microscope-title = Inside the cell
+microscope-lead = What one unit keeps, writes and shows at each word, with the numbers put in and leave to change them.
+microscope-text = The text (Ctrl+Enter reads it)
+microscope-model = Model
+microscope-pin = Pin this reading
+microscope-pin-help = It stays alongside, on the same axis, while text, model or gates change.
+microscope-beside = Beside { $model }
+microscope-unpin = Unpin
+microscope-nearest = The address asked for another place: this is the nearest one, step { $step } of { $steps }, unit { $unit } (from 0 to { $last }).
+microscope-badge = ✓ same as torch.nn.{ $layer }: max |Δ| { $difference }
+microscope-badge-none = PyTorch has no { $cell }: nothing to compare with here
+microscope-badge-help = The largest difference between every activation of this reading, without operations, and those of PyTorch's layer and of our cell step by step
+microscope-microscope = Microscope
+microscope-zoom = Zoom
+microscope-zoom-all = Everything
+microscope-zoom-sentence = The sentence
+microscope-zoom-cell = The cell
+microscope-zoom-formula = The formula
+microscope-unit = Unit (effect on the verdict)
+microscope-cell = The cell at this word
+microscope-cell-text = Diagram of unit { $unit } of { $model }; its numbers are in the table
+microscope-cell-note = The thickness of a wire is the size of what it carries; dashed means negative. The level in a gate is how far it opens.
+microscope-cell-look = Whether the belt at the top ends as thick as it began: that is remembering.
+microscope-cell-refuted = The belt changing its thickness while the gate that forgets is full and the one that writes is empty.
+microscope-cell-look-rnn = That nothing passes by: all of h goes into the sum and comes out remade.
+microscope-cell-refuted-rnn = h staying the same over many words while W x is large.
+microscope-ranked = { $unit } ({ NUMBER($effect, minimumFractionDigits: 2, maximumFractionDigits: 2) })
+microscope-slow = Slow motion
+microscope-move-forget = forget
+microscope-move-write = write
+microscope-move-add = add
+microscope-move-read = read
+microscope-told-forget-lstm = Forget: gate f multiplies what the memory brought. At 1 all of it stays; at 0, nothing.
+microscope-told-write-lstm = Write: the candidate proposes a value and i decides how much of it enters.
+microscope-told-add-lstm = Add: what stayed and what enters make the new memory.
+microscope-told-read-lstm = Read: o decides how much of the memory shows outside.
+microscope-told-forget-gru = Forget: z multiplies the previous state. At 1 all of it stays; at 0, nothing.
+microscope-told-write-gru = Write: r decides how much of the past goes into the proposal, and 1 − z how much of the proposal is written.
+microscope-told-add-gru = Add: what stayed and what enters make the new state.
+microscope-told-read-gru = Read: the GRU shows its whole state; it has no output gate.
+microscope-told-forget-rnn = Forget: there is no gate; the whole previous state goes through U.
+microscope-told-write-rnn = Write: the word comes in through W, and the bias is added.
+microscope-told-add-rnn = Add: past and word go into one sum and can't be told apart again.
+microscope-told-read-rnn = Read: the hyperbolic tangent of the sum is the new state.
+microscope-own-unit = its unit { $unit }
+microscope-kept = stays
+microscope-written = enters
+microscope-faded = fades
+microscope-sum = sum
+microscope-held = (held)
+microscope-formula = The sum, with the numbers put in
+microscope-formula-of = unit { $unit } · t = { $step }
+microscope-formula-note = Each result can be worked out again from the numbers in view, to its last digit. Negative ones stand in parentheses.
+microscope-formula-look = Which of the addends rules: the word (W x), the past (U h) or the bias (b).
+microscope-formula-refuted = A sum that, worked by hand with these numbers, came to something else.
+microscope-terms = Largest terms
+microscope-terms-rest = the other { $n } terms: { $value }
+microscope-curve = Curves
+microscope-quantity = Which curve
+microscope-quantity-verdict = the verdict
+microscope-curve-verdict = P({ $label }) if the text ended at each word
+microscope-curve-unit = { $name } of unit { $unit } at each word
+microscope-curve-look = The word at which the curves part, and whether they meet again.
+microscope-curve-refuted = Curves parting before the word that was changed or operated on: nothing reads ahead.
+microscope-strips = The gates over time
+microscope-strips-note = One column a word, one row a unit; more colour, more value; negative ones in grey. A click goes to that word and that unit.
+microscope-strip-text = { $name } of each unit at each word; the numbers are in the table
+microscope-strips-look = Columns that change at once in many units: the word that moves the whole network.
+microscope-strips-refuted = Another order of the units wiping that column out: then they were few, side by side by chance.
+microscope-pointed = unit { $unit } at “{ "\u2068" }{ $word }{ "\u2069" }”: { $name } = { $value }
+microscope-order = Order
+microscope-order-effect = by effect on the verdict
+microscope-order-activity = by activity
+microscope-order-number = by number
+microscope-count = Units
+microscope-mean = mean over units
+microscope-ledger = The memory's ledger
+microscope-scope-unit = one unit
+microscope-scope-state = the whole state
+microscope-scope-verdict = the verdict
+microscope-ledger-text = One bar a word: what is left of what it wrote
+microscope-ledger-none = The RNN remakes its state at each word: it keeps no ledger. What a word wrote can't be told apart later.
+microscope-ledger-unit = Unit { $unit }, step { $step }: the bars add up to { $total }, exactly. The heaviest is “{ "\u2068" }{ $word }{ "\u2069" }”, with { $left }; of what it wrote, { $survived } is left.
+microscope-ledger-state = What share of the final memory (of its squared norm, all units) each word put there. Exact: it adds up to 1.
+microscope-ledger-verdict = Score of “{ $label }”: { $score } = { $sum } from the words { $rest } that is no word's (the bias; h where held). The sum is exact; dealing the tangent out to the words is a linearisation.
+microscope-ledger-verdict-exact = Score of “{ $label }”: { $score } = { $sum } from the words { $rest } that is no word's (the bias; h where held). Exact, word by word.
+microscope-ledger-look = Which word holds the memory up now, and whether a reader would name the same one.
+microscope-ledger-refuted = The memory staying the same when that word is taken out (below, replaced by nothing).
+microscope-operate = Operate
+microscope-operate-name = What to hold
+microscope-operate-value = At what value
+microscope-operate-where = At which words
+microscope-operate-units = In which units
+microscope-operate-all = in all { $units } units
+microscope-operate-one = in unit { $unit } only
+microscope-operate-apply = Hold
+microscope-operate-knock = Silence unit { $unit } (h = 0)
+microscope-operate-word = Another word, or nothing
+microscope-operate-replace = Put it in place of “{ "\u2068" }{ $word }{ "\u2069" }”
+microscope-operate-prepared = Prepared
+microscope-operate-done = Done
+microscope-operate-undo = Undo
+microscope-operate-clear = Remove all
+microscope-operate-remove = Remove: { $operation }
+microscope-operate-look = The verdict with the operation and without it, and the word at which the curves above part.
+microscope-operate-refuted = Holding a gate at the value it already had changing anything.
+microscope-where-here = at “{ "\u2068" }{ $word }{ "\u2069" }” only
+microscope-where-onward = from “{ "\u2068" }{ $word }{ "\u2069" }” on
+microscope-where-everywhere = all through the text
+microscope-prepared-never-forget = { $name } = 1 always: the LSTM of 1997
+microscope-prepared-forget-at = { $name } = 0 at “{ "\u2068" }{ $word }{ "\u2069" }”: forget it all there
+microscope-prepared-closed-at = Don't write “{ "\u2068" }{ $word }{ "\u2069" }” ({ $name } = { $value })
+microscope-prepared-open = { $name } = 1 always: show the whole memory
+microscope-prepared-never-reset = { $name } = 1 always: propose with all the past
+microscope-prepared-erase-at = h = 0 at “{ "\u2068" }{ $word }{ "\u2069" }”: erase it all there
+microscope-outcome-same = With the operation, P({ $label }) goes from { $before }% to { $after }% (Δ { $delta } points). The verdict stays.
+microscope-outcome-changed = With the operation, P({ $label }) goes from { $before }% to { $after }% (Δ { $delta } points). The verdict changes: now it is { $now_label }.
+microscope-role-main = now
+microscope-role-before = untouched
+microscope-role-pinned = pinned
+microscope-letter-g = c̃
+microscope-letter-n = h̃
+microscope-letter-c-short = Cˢ
+microscope-letter-c-adj = C*
+microscope-letter-decay = g(Δ)
+microscope-keys = ← → word · Home End ends · Space plays
+microscope-link = Copy a link to this step
+microscope-copied = Copied
+microscope-copy-failed = It didn't work: copy it from here
+microscope-picture = The diagram:
+microscope-table = Table of the step
+microscope-table-show = Show the step as a table
+microscope-table-hide = Hide the table
+microscope-table-of = Unit { $unit }, step { $step }: “{ "\u2068" }{ $word }{ "\u2069" }”
+microscope-home = To take home
+microscope-snippet = The same numbers, without this page:
+microscope-download-json = The whole reading (JSON)
+microscope-download-npz = The arrays (npz)
+microscope-way-in = Look inside
+microscope-op-clamp = { $name } = { NUMBER($value, maximumFractionDigits: 3) }{ $where ->
+    [here] {""} at “{ "\u2068" }{ $word }{ "\u2069" }”
+    [onward] {""} from “{ "\u2068" }{ $word }{ "\u2069" }” on
+   *[everywhere] {""} always
+}{ $units ->
+    [one] , unit { $unit }
+   *[all] {""}
+}
+microscope-op-word = “{ "\u2068" }{ $old }{ "\u2069" }” → “{ "\u2068" }{ $new }{ "\u2069" }”
+
+# What a unit means
+meaning-title = What this unit means, and whether that is true
+meaning-look-for = Whether the sentences of one column have something in common that the other's lack, and whether the bars of positive and negative ones part.
+meaning-refuted-by = The verdict not moving when the unit is silenced: then it knows something, but nobody asks it.
+meaning-silenced-changes = The test, done on this text: without unit { $unit }, P({ $label }) goes from { $before }% to { $after }% and the verdict is { $now }. It is a cause.
+meaning-silenced-matters = The test, done on this text: without unit { $unit }, P({ $label }) goes from { $before }% to { $after }%. It weighs, but the verdict ({ $now }) stands without it.
+meaning-silenced-idle = The test, done on this text: without unit { $unit }, P({ $label }) goes from { $before }% to { $after }%. Here it is an ornament: the verdict ({ $now }) doesn't need it.
+meaning-none = No sentences are computed for this { $model }; those of one's own file can be used.
+meaning-ours = Among { $n } sentences made for this project (many of them with wordings that the models didn't see in training), those that take its mean h highest and lowest:
+meaning-most = What lights it most
+meaning-least = What contradicts it most
+meaning-value = { NUMBER($value, minimumFractionDigits: 2, maximumFractionDigits: 2) }
+meaning-histogram = Mean h of unit { $unit } over { $n } texts:
+meaning-validation = And over { $n } validation reviews, written by other people:
+meaning-overlap = The two distributions overlap by { $percent }%: at 100% the unit tells nothing apart; at 0% it alone would be enough to part them.
+meaning-own = With the texts of one's own file
+meaning-upload = CSV or Parquet; the first { $rows } rows are read, and nothing is stored
 
 # Cells page
 cells-nav = Cells

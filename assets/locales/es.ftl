@@ -2,6 +2,7 @@
 shell-language = Idioma
 home-nav = Compuertas
 sentiment-nav = Reseñas
+microscope-nav = Microscopio
 
 # Landing page
 home-title = Compuertas
@@ -15,6 +16,8 @@ home-try = Hacer la prueba
 home-ways = Por dónde entrar
 home-way-review = Escribir una reseña
 home-way-review-text = En castellano o en inglés. Se ve el veredicto, con qué seguridad, en qué palabra se decidió y si una RNN, una GRU y una LSTM coinciden.
+home-way-microscope = Mirar dentro de la celda
+home-way-microscope-text = Compuerta por compuerta, con los números puestos: qué guarda una unidad, qué escribe, qué pasa si se la fuerza.
 home-way-file = Leer un archivo de reseñas
 home-way-file-text = Un CSV o un Parquet con miles de reseñas: veredicto para cada una, distribución y descarga.
 
@@ -150,6 +153,14 @@ error-model-unknown = No existe el modelo «{ "\u2068" }{ $model }{ "\u2069" }»
 error-model-missing = El modelo { $model } no está aquí.
 error-model-missing-file = Al modelo { $model } le falta el archivo { $file }. Los demás siguen funcionando.
 error-model-corrupt = Los archivos del modelo { $model } están dañados o son de otro modelo. Los demás siguen funcionando.
+error-no-models-at-all = Aquí no hay ningún modelo que mirar.
+error-operations-many = La dirección trae { $given } operaciones: se hacen las primeras { $limit }.
+error-word-place = El texto no tiene la palabra { $place }: van de 0 a { $last }.
+error-clamp-syntax = No se entiende la operación «{ "\u2068" }{ $clamp }{ "\u2069" }»: se escribe NOMBRE=VALOR, y si hace falta @PASO y :UNIDAD, como f=0@3:17.
+error-clamp-name = Esta celda no tiene { $name }: tiene { $known }.
+error-clamp-value = Una operación necesita un número finito: se dejó de lado.
+error-clamp-step = El paso { $step } no está en este texto, que va de 0 a { $last }: la operación se dejó de lado.
+error-clamp-unit = La unidad { $unit } no existe; van de 0 a { $last }: la operación se dejó de lado.
 error-table-empty = El archivo no tiene ninguna fila con datos.
 error-table-too-big = El archivo ocupa más de { $limit } MB, o más de eso al descomprimirlo. Partirlo en varios.
 error-table-truncated = El archivo «{ $file }» está dañado o incompleto.
@@ -198,6 +209,174 @@ reader-cell-lstm = LSTM
 reader-cell-gru = GRU
 reader-cell-peephole = LSTM peephole
 reader-cell-time-aware = LSTM temporal
+
+# Microscope
+microscope-title = Dentro de la celda
+microscope-lead = Qué guarda, qué escribe y qué deja ver una unidad en cada palabra, con los números puestos y con permiso para tocarlos.
+microscope-text = El texto (Ctrl+Enter lo lee)
+microscope-model = Modelo
+microscope-pin = Fijar esta lectura
+microscope-pin-help = Queda al lado, sobre el mismo eje, mientras se cambia el texto, el modelo o una compuerta.
+microscope-beside = Junto a { $model }
+microscope-unpin = Soltar la fijada
+microscope-nearest = La dirección pedía otro lugar: este es el más cercano, paso { $step } de { $steps }, unidad { $unit } (de 0 a { $last }).
+microscope-badge = ✓ como torch.nn.{ $layer }: máx. |Δ| { $difference }
+microscope-badge-none = PyTorch no tiene { $cell }: aquí no hay con qué comparar
+microscope-badge-help = La mayor diferencia entre todas las activaciones de esta lectura, sin operaciones, y las que dan la capa de PyTorch y nuestra celda paso a paso
+microscope-microscope = Microscopio
+microscope-zoom = Acercamiento
+microscope-zoom-all = Todo
+microscope-zoom-sentence = La frase
+microscope-zoom-cell = La celda
+microscope-zoom-formula = La fórmula
+microscope-unit = Unidad (efecto en el veredicto)
+microscope-cell = La celda en esta palabra
+microscope-cell-text = Diagrama de la unidad { $unit } de { $model }; sus números están en la tabla
+microscope-cell-note = El grosor de un cable es el tamaño de lo que lleva; a rayas, negativo. El nivel de una compuerta es cuánto se abre.
+microscope-cell-look = Si la cinta de arriba llega al final tan gruesa como empezó: eso es recordar.
+microscope-cell-refuted = Que la cinta cambiara de grosor con la compuerta que olvida llena y la que escribe vacía.
+microscope-cell-look-rnn = Que nada pasa de largo: todo h entra en la suma y sale rehecho.
+microscope-cell-refuted-rnn = Que con W x grande h quedara igual muchas palabras seguidas.
+microscope-ranked = { $unit } ({ NUMBER($effect, minimumFractionDigits: 2, maximumFractionDigits: 2) })
+microscope-slow = Cámara lenta
+microscope-move-forget = olvidar
+microscope-move-write = escribir
+microscope-move-add = sumar
+microscope-move-read = leer
+microscope-told-forget-lstm = Olvidar: la compuerta f multiplica lo que traía la memoria. Con 1 queda todo; con 0, nada.
+microscope-told-write-lstm = Escribir: la candidata propone un valor e i decide cuánto de él entra.
+microscope-told-add-lstm = Sumar: lo que quedó y lo que entra hacen la memoria nueva.
+microscope-told-read-lstm = Leer: o decide cuánto de la memoria se deja ver afuera.
+microscope-told-forget-gru = Olvidar: z multiplica el estado anterior. Con 1 queda todo; con 0, nada.
+microscope-told-write-gru = Escribir: r decide cuánto del pasado entra en la propuesta, y 1 − z cuánto de la propuesta se escribe.
+microscope-told-add-gru = Sumar: lo que quedó y lo que entra hacen el estado nuevo.
+microscope-told-read-gru = Leer: la GRU muestra todo su estado; no tiene compuerta de salida.
+microscope-told-forget-rnn = Olvidar: no hay compuerta; todo el estado anterior pasa por U.
+microscope-told-write-rnn = Escribir: la palabra entra por W y se suma el sesgo.
+microscope-told-add-rnn = Sumar: pasado y palabra van a la misma suma y ya no se pueden separar.
+microscope-told-read-rnn = Leer: la tangente hiperbólica de la suma es el estado nuevo.
+microscope-own-unit = su unidad { $unit }
+microscope-kept = queda
+microscope-written = entra
+microscope-faded = se borra
+microscope-sum = suma
+microscope-held = (fijado)
+microscope-formula = La cuenta, con los números puestos
+microscope-formula-of = unidad { $unit } · t = { $step }
+microscope-formula-note = Cada resultado se puede rehacer con los números a la vista, hasta su última cifra. Entre paréntesis, los negativos.
+microscope-formula-look = Cuál de los sumandos manda: la palabra (W x), el pasado (U h) o el sesgo (b).
+microscope-formula-refuted = Una cuenta que, hecha a mano con estos números, diera otra cosa.
+microscope-terms = Mayores términos
+microscope-terms-rest = los otros { $n } términos: { $value }
+microscope-curve = Curvas
+microscope-quantity = Qué curva
+microscope-quantity-verdict = el veredicto
+microscope-curve-verdict = P({ $label }) si el texto terminara en cada palabra
+microscope-curve-unit = { $name } de la unidad { $unit } en cada palabra
+microscope-curve-look = En qué palabra se separan las curvas, y si se vuelven a juntar.
+microscope-curve-refuted = Que se separaran antes de la palabra cambiada u operada: nada lee hacia adelante.
+microscope-strips = Las compuertas en el tiempo
+microscope-strips-note = Una columna por palabra, una fila por unidad; más color, más valor; en gris, lo negativo. Un clic lleva a esa palabra y a esa unidad.
+microscope-strip-text = { $name } de cada unidad en cada palabra; los números están en la tabla
+microscope-strips-look = Columnas que cambian de golpe en muchas unidades: la palabra que mueve a la red entera.
+microscope-strips-refuted = Que otro orden de las unidades borrara esa columna: entonces eran pocas, juntas por casualidad.
+microscope-pointed = unidad { $unit } en «{ "\u2068" }{ $word }{ "\u2069" }»: { $name } = { $value }
+microscope-order = Orden
+microscope-order-effect = por efecto en el veredicto
+microscope-order-activity = por actividad
+microscope-order-number = por número
+microscope-count = Unidades
+microscope-mean = media de las unidades
+microscope-ledger = El libro de la memoria
+microscope-scope-unit = una unidad
+microscope-scope-state = todo el estado
+microscope-scope-verdict = el veredicto
+microscope-ledger-text = Una barra por palabra: lo que queda de lo que escribió
+microscope-ledger-none = La RNN rehace su estado en cada palabra: no lleva libro. Lo que una palabra escribió no se puede separar después.
+microscope-ledger-unit = Unidad { $unit }, paso { $step }: las barras suman { $total }, exacto. La que más pesa es «{ "\u2068" }{ $word }{ "\u2069" }», con { $left }; de lo que escribió queda { $survived }.
+microscope-ledger-state = Qué parte de la memoria final (de su norma al cuadrado, todas las unidades) puso cada palabra. Exacto: suma 1.
+microscope-ledger-verdict = Puntaje de «{ $label }»: { $score } = { $sum } de las palabras { $rest } que no es de ninguna (el sesgo; h fijado). La suma es exacta; repartir la tangente entre las palabras es una linealización.
+microscope-ledger-verdict-exact = Puntaje de «{ $label }»: { $score } = { $sum } de las palabras { $rest } que no es de ninguna (el sesgo; h fijado). Exacto, palabra por palabra.
+microscope-ledger-look = Qué palabra sostiene hoy la memoria, y si es la que un lector señalaría.
+microscope-ledger-refuted = Que al quitar esa palabra (abajo, reemplazarla por nada) la memoria quedara igual.
+microscope-operate = Operar
+microscope-operate-name = Qué fijar
+microscope-operate-value = A qué valor
+microscope-operate-where = En qué palabras
+microscope-operate-units = En qué unidades
+microscope-operate-all = en las { $units } unidades
+microscope-operate-one = solo en la unidad { $unit }
+microscope-operate-apply = Fijar
+microscope-operate-knock = Silenciar la unidad { $unit } (h = 0)
+microscope-operate-word = Otra palabra, o nada
+microscope-operate-replace = Ponerla en lugar de «{ "\u2068" }{ $word }{ "\u2069" }»
+microscope-operate-prepared = Preparadas
+microscope-operate-done = Hechas
+microscope-operate-undo = Deshacer
+microscope-operate-clear = Quitar todas
+microscope-operate-remove = Quitar: { $operation }
+microscope-operate-look = El veredicto con la operación y sin ella, y en qué palabra se separan las curvas de arriba.
+microscope-operate-refuted = Que fijar una compuerta al valor que ya tenía cambiara algo.
+microscope-where-here = solo en «{ "\u2068" }{ $word }{ "\u2069" }»
+microscope-where-onward = desde «{ "\u2068" }{ $word }{ "\u2069" }»
+microscope-where-everywhere = en todo el texto
+microscope-prepared-never-forget = { $name } = 1 siempre: la LSTM de 1997
+microscope-prepared-forget-at = { $name } = 0 en «{ "\u2068" }{ $word }{ "\u2069" }»: olvidarlo todo ahí
+microscope-prepared-closed-at = No escribir «{ "\u2068" }{ $word }{ "\u2069" }» ({ $name } = { $value })
+microscope-prepared-open = { $name } = 1 siempre: mostrar toda la memoria
+microscope-prepared-never-reset = { $name } = 1 siempre: proponer con todo el pasado
+microscope-prepared-erase-at = h = 0 en «{ "\u2068" }{ $word }{ "\u2069" }»: borrarlo todo ahí
+microscope-outcome-same = Con la operación, P({ $label }) pasa de { $before }{ "\u00A0" }% a { $after }{ "\u00A0" }% (Δ { $delta } puntos). El veredicto no cambia.
+microscope-outcome-changed = Con la operación, P({ $label }) pasa de { $before }{ "\u00A0" }% a { $after }{ "\u00A0" }% (Δ { $delta } puntos). El veredicto cambia: ahora es { $now_label }.
+microscope-role-main = ahora
+microscope-role-before = sin operar
+microscope-role-pinned = fijada
+microscope-letter-g = c̃
+microscope-letter-n = h̃
+microscope-letter-c-short = Cˢ
+microscope-letter-c-adj = C*
+microscope-letter-decay = g(Δ)
+microscope-keys = ← → palabra · Inicio Fin extremos · Espacio reproducir
+microscope-link = Copiar el enlace a este paso
+microscope-copied = Copiado
+microscope-copy-failed = No se pudo: copiarlo de aquí
+microscope-picture = El diagrama:
+microscope-table = Tabla del paso
+microscope-table-show = Ver el paso como tabla
+microscope-table-hide = Ocultar la tabla
+microscope-table-of = Unidad { $unit }, paso { $step }: «{ "\u2068" }{ $word }{ "\u2069" }»
+microscope-home = Para llevar
+microscope-snippet = Los mismos números, sin esta página:
+microscope-download-json = La lectura entera (JSON)
+microscope-download-npz = Los arreglos (npz)
+microscope-way-in = Mirar por dentro
+microscope-op-clamp = { $name } = { NUMBER($value, maximumFractionDigits: 3) }{ $where ->
+    [here] {""} en «{ "\u2068" }{ $word }{ "\u2069" }»
+    [onward] {""} desde «{ "\u2068" }{ $word }{ "\u2069" }»
+   *[everywhere] {""} siempre
+}{ $units ->
+    [one] , unidad { $unit }
+   *[all] {""}
+}
+microscope-op-word = «{ "\u2068" }{ $old }{ "\u2069" }» → «{ "\u2068" }{ $new }{ "\u2069" }»
+
+# What a unit means
+meaning-title = Qué significa esta unidad, y si es cierto
+meaning-look-for = Si las frases de una columna dicen algo en común que las de la otra no, y si las barras de positivas y negativas se separan.
+meaning-refuted-by = Que al silenciar la unidad el veredicto ni se moviera: entonces sabe algo, pero nadie le pregunta.
+meaning-silenced-changes = La prueba, hecha en este texto: sin la unidad { $unit }, P({ $label }) pasa de { $before }{ "\u00A0" }% a { $after }{ "\u00A0" }% y el veredicto es { $now }. Es causa.
+meaning-silenced-matters = La prueba, hecha en este texto: sin la unidad { $unit }, P({ $label }) pasa de { $before }{ "\u00A0" }% a { $after }{ "\u00A0" }%. Pesa, pero el veredicto ({ $now }) se sostiene sin ella.
+meaning-silenced-idle = La prueba, hecha en este texto: sin la unidad { $unit }, P({ $label }) pasa de { $before }{ "\u00A0" }% a { $after }{ "\u00A0" }%. Aquí es un adorno: el veredicto ({ $now }) no la necesita.
+meaning-none = De este { $model } no hay frases calculadas; se pueden usar las de un archivo propio.
+meaning-ours = Entre { $n } frases escritas para este proyecto (muchas con giros que los modelos no vieron al entrenar), las que llevan su h media más arriba y más abajo:
+meaning-most = Las que más la encienden
+meaning-least = Las que más la contradicen
+meaning-value = { NUMBER($value, minimumFractionDigits: 2, maximumFractionDigits: 2) }
+meaning-histogram = h media de la unidad { $unit } en { $n } textos:
+meaning-validation = Y en { $n } reseñas de validación, escritas por otras personas:
+meaning-overlap = Las dos distribuciones se superponen un { $percent }{ "\u00A0" }%: con 100{ "\u00A0" }% la unidad no distingue nada; con 0{ "\u00A0" }%, sola alcanzaría para separarlas.
+meaning-own = Con los textos de un archivo propio
+meaning-upload = CSV o Parquet; se leen las primeras { $rows } filas, y nada se guarda
 
 # Cells page
 cells-nav = Celdas

@@ -269,11 +269,14 @@ export function cellDiagram({ kind, symbols, strings, format, width }) {
   const node = drawing("svg", { class: "cell", width, height, viewBox: `0 0 ${width} ${height}`, role: "img", "aria-label": strings.alt },
     ...feeds, ...bus, ...wires, ...signs, ...gates, ...labels, ...(plan.end === null ? [] : [state]), word);
 
+  let lit = -1; // the move that is lit; none at first
   return {
     node,
     update(values, move = null) {
       numbers.forEach((write) => write(values));
       const now = MOVES.indexOf(move);
+      if (now === lit) return;
+      lit = now;
       for (const { node, move: mine } of parts) {
         node.classList.toggle("live", now >= 0 && mine === now);
         node.classList.toggle("done", now >= 0 && mine < now);
