@@ -18,6 +18,8 @@ home-way-review = Escribir una reseña
 home-way-review-text = En castellano o en inglés. Se ve el veredicto, con qué seguridad, en qué palabra se decidió y si una RNN, una GRU y una LSTM coinciden.
 home-way-microscope = Mirar dentro de la celda
 home-way-microscope-text = Compuerta por compuerta, con los números puestos: qué guarda una unidad, qué escribe, qué pasa si se la fuerza.
+home-way-cells = Comparar las cinco celdas
+home-way-cells-text = De la Elman a la LSTM temporal: ecuaciones, costos y un laboratorio donde cada compuerta se mueve a mano.
 home-way-file = Leer un archivo de reseñas
 home-way-file-text = Un CSV o un Parquet con miles de reseñas: veredicto para cada una, distribución y descarga.
 
