@@ -114,7 +114,7 @@ def test_no_step_asks_the_server(server, page) -> None:
 
 def test_another_unit_brings_its_own_numbers(server, page, trace) -> None:
     look(server, page, step="8")
-    page.get_by_label("Unidad (efecto en el veredicto)").select_option("5")
+    page.locator(".microscope").get_by_label("Unidad (efecto en el veredicto)").select_option("5")
     expect(page.locator(".formula .aside")).to_contain_text("unidad 5 · t = 8", timeout=20_000)
     for name, shown in results(page).items():
         assert shown == pytest.approx(trace["activations"][name][7][5], abs=6e-4)
