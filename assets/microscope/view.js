@@ -64,7 +64,7 @@ function mount(data, parentElement, kept, send) {
   const titled = (run) => (runs.length > 1 ? `${strings[`role-${run.role}`]} · ${run.name}` : run.name);
   const withUnit = (run) => (run.own === null ? titled(run) : `${titled(run)} · ${fill(strings["own-unit"], { unit: run.own })}`);
   const claims = (panel, kind = "") => ["look", "refuted"].map((line) => element("p", { className: "claim" },
-    element("b", {}, strings[line === "look" ? "look-for" : "refuted-by"]), ` ${strings[`${panel}-${line}${kind}`]}`));
+    element("b", {}, strings[line]), ` ${strings[`${panel}-${line}${kind}`]}`));
   const heading = (text, ...aside) => element("h3", {}, element("span", {}, text), element("span", { className: "aside" }, ...aside));
 
   // --- Ribbons: the main text, and a pinned one that reads otherwise
