@@ -16,7 +16,7 @@ DEV := $(VENV)/dev-$(call checksum,requirements.txt requirements-dev.txt)
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help run dev test test-unit test-node test-app test-browser fast-test lint format shots pictures bench browser clean
+.PHONY: help run dev test test-unit test-node test-app test-browser fast-test lint format shots pictures bench cards browser clean
 
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-13s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -66,6 +66,12 @@ pictures: shots ## Renew the README's pictures in docs/
 
 bench: browser ## Measure what the README states: bench/results.json and the README's tables
 	$(PYTHON) -m bench
+
+cards: $(DEV) ## Renew what is told of the models: cards, probes, the README's tables, the landing page's reading
+	$(PYTHON) -m bench.probes
+	$(PYTHON) -m bench.cards
+	$(PYTHON) -m bench.readme
+	$(PYTHON) -m ui.landing
 
 browser: $(DEV) ## Find a Chromium, or install one
 	@$(PYTHON) -m tests.live

@@ -5,6 +5,7 @@ A test compares them, so that no figure in the README is typed by hand or outliv
 
 import json
 import re
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -43,7 +44,7 @@ def speed(results: dict[str, Any]) -> str:
         f"{where['cores']} cores ({where['machine']}), Python {where['python']}, torch {where['torch']}; "
         f"load average while measuring {min(load):g} to {max(load):g}."
     )
-    return _table(("bench", "what", "measured", "goal", "reached"), rows) + f"\n{note}\n"
+    return table(("bench", "what", "measured", "goal", "reached"), rows) + f"\n{note}\n"
 
 
 def models(folder: Path) -> str:
@@ -52,19 +53,20 @@ def models(folder: Path) -> str:
         metrics = json.loads(path.read_text("utf-8"))
         name = f"[{metrics['name']}](assets/models/{metrics['name']}/README.md)"
         rows.append((name, *_report(metrics["validation"]), f"{metrics['baseline']['macro_f1']:.3f}"))
-    return _table(("model", "texts", "accuracy", "macro-F1", "macro-F1 of the baseline"), rows)
+    return table(("model", "texts", "accuracy", "macro-F1", "macro-F1 of the baseline"), rows)
 
 
 def _report(report: dict[str, Any]) -> tuple[str, ...]:
-    return f"{report['n']:,}", *(_interval(report, figure) for figure in ("accuracy", "macro_f1"))
+    return f"{report['n']:,}", *(interval(report, figure) for figure in ("accuracy", "macro_f1"))
 
 
-def _interval(report: dict[str, Any], figure: str) -> str:
+def interval(report: dict[str, Any], figure: str) -> str:
     low, high = report[f"{figure}_interval"]
     return f"{report[figure]:.3f} ({low:.3f} to {high:.3f})"
 
 
-def _table(head: tuple[str, ...], rows: list[tuple[str, ...]]) -> str:
+def table(head: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
+    """A Markdown table."""
     lines = [head, ("---",) * len(head), *rows]
     return "".join(f"| {' | '.join(cell.strip() for cell in line)} |\n" for line in lines)
 

@@ -187,6 +187,7 @@ class Network(
     def _save_pretrained(self, save_directory: Path) -> None:
         weights = {name: tensor.half().contiguous() for name, tensor in self.state_dict().items()}
         save_file(weights, save_directory / WEIGHTS)
+        (save_directory / WEIGHTS).chmod(0o644)  # safetensors keeps them to their owner
         (save_directory / CONFIG).write_text(json.dumps(asdict(self.config), indent=2) + "\n")
         (save_directory / TOKENIZER).write_bytes(self.tokenizer.bytes)
 

@@ -17,7 +17,7 @@ SCHEMES = ("light", "dark")
 SIZES = {1440: 900, 390: 844}
 # A page that has more to show than what it opens with: picture's name → address.
 STATES = {
-    "sentiment-verdict": "sentiment?example=almost-left",
+    "sentiment-verdict": "sentiment?example=charming-photos",
     "sentiment-file": "sentiment?view=file",
 }
 # Streamlit scrolls inside the window, so that a picture of the whole page needs a window as high as its content.

@@ -7,6 +7,9 @@ from typing import Any
 from ui.palette import PALETTE
 from ui.texts import Texts, short
 
+MEANT = {"positive": "pos", "negative": "neg", "neutral": "neu", "sarcastic": "neg"}
+"""What an example of each tone means to say; a mixed one leaves it open."""
+
 
 def ink(name: str) -> str:
     """The colour of a verdict or cell, whichever theme the browser shows."""
@@ -69,6 +72,14 @@ def sentences(t: Texts, reading: dict[str, Any]) -> list[str]:
         said = (t("verdict-opinion", model=name, label=t(f"verdict-label-{label}")) for name, label in opinions.items())
         agreed = t("verdict-disagree", opinions=", ".join(said))
     return [sure, decided, agreed]
+
+
+def intended(t: Texts, reading: dict[str, Any], tone: str) -> str:
+    """What the example's author wanted to say, and whether the first model got it."""
+    model, verdict = next(iter(final(reading).items()))
+    meant = MEANT.get(tone)
+    outcome = "open" if meant is None else "right" if likeliest(verdict) == meant else "wrong"
+    return t("verdict-intended", tone=tone, verdict=outcome, model=model)
 
 
 def claimed(t: Texts, reading: dict[str, Any]) -> str:

@@ -55,6 +55,17 @@ verdict-agree = { $models ->
    *[other] The two cells that could be loaded agree.
 }
 verdict-disagree = They disagree: { $opinions }.
+verdict-intended = { $tone ->
+    [positive] It was written as a positive review
+    [negative] It was written as a negative review
+    [neutral] It was written as a neutral review
+    [sarcastic] It was written with sarcasm, as a complaint
+   *[mixed] It was written with praise and a complaint, and neither wins
+}{ $verdict ->
+    [right] : { $model } is right.
+    [wrong] : { $model } is wrong.
+   *[open] .
+}
 verdict-opinion = { $model } says { $label }
 verdict-label-neg = negative
 verdict-label-neu = neutral

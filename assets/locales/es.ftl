@@ -55,6 +55,17 @@ verdict-agree = { $models ->
    *[other] Las dos celdas que se pudieron cargar coinciden.
 }
 verdict-disagree = No coinciden: { $opinions }.
+verdict-intended = { $tone ->
+    [positive] Se escribió como reseña positiva
+    [negative] Se escribió como reseña negativa
+    [neutral] Se escribió como reseña neutra
+    [sarcastic] Se escribió con sarcasmo, para quejarse
+   *[mixed] Se escribió con un elogio y una queja, sin que ninguno gane
+}{ $verdict ->
+    [right] : { $model } acierta.
+    [wrong] : { $model } no acierta.
+   *[open] .
+}
 verdict-opinion = { $model } dice { $label }
 verdict-label-neg = negativa
 verdict-label-neu = neutra

@@ -180,6 +180,22 @@ def test_the_claim_is_put_to_the_test_on_the_page(open_app: OpenApp) -> None:
 
 
 @BOTH
+def test_an_example_says_what_its_author_meant_and_whether_the_network_got_it(open_app: OpenApp, language: str) -> None:
+    t, name = Texts(language), f"{language}-lstm"
+    meant = {"positive": "pos", "negative": "neg", "neutral": "neu", "sarcastic": "neg"}
+    outcomes = set()
+    for example in gallery.examples(language).values():
+        probabilities = models.verdict(example.text, name)
+        label = max(probabilities, key=probabilities.__getitem__)
+        outcome = "open" if example.tone == "mixed" else "right" if label == meant[example.tone] else "wrong"
+        outcomes.add(outcome)
+        if example.id in {"charming-photos", "thanks-support", "river-terrace"}:
+            sentence = t("verdict-intended", tone=example.tone, verdict=outcome, model=name)
+            assert sentence in verdict_of(open_app("sentiment", lang=language, example=example.id))
+    assert outcomes == {"right", "wrong", "open"}, "the gallery shows where the networks fail, too"
+
+
+@BOTH
 def test_beside_the_verdict_stand_the_models_figures_and_the_bag_of_words(open_app: OpenApp, language: str) -> None:
     app = open_app("sentiment", lang=language, example="almost-left")
     measures = json.loads((models_folder() / f"{language}-lstm" / "metrics.json").read_text("utf-8"))

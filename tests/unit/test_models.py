@@ -1,0 +1,131 @@
+"""What the shipped networks are, and what is said of them."""
+
+import json
+from pathlib import Path
+
+import numpy as np
+import pytest
+import torch
+from safetensors.torch import load_file
+
+from bench import cards
+from bench import probes as table
+from model.evaluation import report
+from model.phrases import DOMAIN, phrases
+from model.training import read_config
+from model.zoo import SHIPPED, load
+
+CELLS = ("rnn", "gru", "lstm")
+FAMILIES = {language: [f"{language}-{cell}" for cell in CELLS] for language in ("es", "en")}
+NAMES = [name for names in FAMILIES.values() for name in names]
+GATED = [name for name in NAMES if not name.endswith("rnn")]
+
+
+def metrics(name: str) -> dict:
+    return json.loads((SHIPPED / name / "metrics.json").read_text("utf-8"))
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_files_are_small_and_half_precision(name: str) -> None:
+    files = list((SHIPPED / name).iterdir())
+    assert {file.name for file in files} == {
+        "README.md",
+        "config.json",
+        "metrics.json",
+        "model.safetensors",
+        "tokenizer.model",
+    }
+    assert max(file.stat().st_size for file in files) < 10_000_000
+    weights = load_file(SHIPPED / name / "model.safetensors")
+    assert {tensor.dtype for tensor in weights.values()} == {torch.float16}
+    assert sum(tensor.numel() for tensor in weights.values()) == metrics(name)["parameters"]["all"]
+
+
+@pytest.mark.parametrize("names", FAMILIES.values(), ids=FAMILIES.keys())
+def test_a_family_has_one_budget_one_vocabulary_one_set_of_texts_and_one_protocol(names: list[str]) -> None:
+    sizes = [metrics(name)["parameters"]["without_embedding"] for name in names]
+    assert max(sizes) <= 1.05 * min(sizes)
+    assert len({(SHIPPED / name / "tokenizer.model").read_bytes() for name in names}) == 1
+    told = [metrics(name) for name in names]
+    assert len({(one["data"]["sha256"], json.dumps(one["baseline"]), one["seed"]) for one in told}) == 1
+    protocols = [one["config"]["training"] for one in told]
+    assert len({(one["epochs"], one.get("batch")) for one in protocols}) == 1
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_the_configuration_in_the_repository_is_the_one_it_was_trained_with(name: str) -> None:
+    assert metrics(name)["config"] == read_config(Path("configs") / f"{name}.toml")
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", NAMES)
+def test_the_weights_reproduce_the_stated_figure_on_our_own_phrases(name: str) -> None:
+    """The one domain of the validation texts that anybody can make again: the grammar is in the repository."""
+    net = load(name)
+    labels = net.config.labels
+    rows = phrases(net.config.language).valid
+    said = net.predict([row.text for row in rows])
+    probabilities = np.array([[one.probabilities[label] for label in labels] for one in said])
+    ours = report([labels.index(row.label) for row in rows], probabilities, labels)
+    stated = metrics(name)["validation"]["domains"][DOMAIN]
+    assert ours.n == stated["n"]
+    moved = np.abs(np.array(ours.confusion) - np.array(stated["confusion"])).sum()
+    assert moved <= 2, "one text on the edge may fall to the other side on another processor, no more"
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_no_network_is_worse_than_the_bag_of_words_but_the_plain_one(name: str) -> None:
+    told = metrics(name)
+    ahead = told["validation"]["macro_f1"] > told["baseline"]["macro_f1"]
+    assert ahead == (name in GATED), "the README says that the Elman networks stay behind"
+
+
+@pytest.mark.parametrize("language", FAMILIES)
+def test_there_are_enough_probes_of_each_kind(language: str) -> None:
+    asked = table.probes(language)
+    assert len(asked) >= 60
+    assert {probe.kind for probe in asked} == table.KINDS.keys()
+    assert {label for probe in asked for label in probe.accepted} == {"neg", "neu", "pos"}
+    assert len({probe.text for probe in asked}) == len(asked)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", GATED)
+def test_gated_networks_are_useful_on_what_people_type(name: str) -> None:
+    asked = table.probes(name[:2])
+    said = table.verdicts(name, asked)
+
+    def share(kind: str | None) -> float:
+        hits, n = table.right(asked, said, lambda probe: kind in {None, probe.kind})
+        return hits / n
+
+    assert share(None) > 0.75
+    assert share("plain") > 0.85
+    assert share("negation") > 0.75
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "accepted"),
+    [
+        ("es-lstm", "No es malo.", {"neu", "pos"}),
+        ("es-lstm", "Para nada me gustó.", {"neg"}),
+        ("es-lstm", "Nunca me decepcionó.", {"pos"}),
+        ("en-lstm", "Not bad.", {"neu", "pos"}),
+        ("en-lstm", "I did not like it at all.", {"neg"}),
+        ("en-lstm", "It never let me down.", {"pos"}),
+    ],
+)
+def test_a_negation_is_heard(name: str, text: str, accepted: set[str]) -> None:
+    assert load(name).predict([text])[0].label in accepted
+
+
+@pytest.mark.slow
+def test_the_page_of_probes_says_what_the_networks_say() -> None:
+    assert table.PAGE.read_text("utf-8") == table.page(), "renew it: python -m bench.probes"
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", NAMES)
+def test_the_card_says_what_was_measured(name: str) -> None:
+    written = (SHIPPED / name / "README.md").read_text("utf-8")
+    assert written == cards.card(name), "renew it: python -m bench.cards"
