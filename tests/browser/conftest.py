@@ -7,12 +7,13 @@ import os
 from collections.abc import Callable, Iterator
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from tests.live import NO_CHROMIUM, ROOT, Server, find_chromium, launch
 
 FAILURES = ROOT / "shots" / "failures"
 SIZES = {"desktop": (1440, 900), "phone": (390, 844)}
+expect.set_options(timeout=30_000)  # what waits for it to be true is no measure of speed: a busy machine may be slow
 failed = pytest.StashKey[bool]()
 
 OpenPage = Callable[..., Page]
