@@ -19,6 +19,9 @@ SIZES = {1440: 900, 390: 844}
 STATES = {
     "sentiment-verdict": "sentiment?example=charming-photos",
     "sentiment-file": "sentiment?view=file",
+    "text-matrix": "text?scene=matrix",
+    "text-zeros": "text?scene=zeros&example=matrix&zeros=50",
+    "text-pipe": "text?scene=pipe",
 }
 # Streamlit scrolls inside the window, so that a picture of the whole page needs a window as high as its content.
 CONTENT_HEIGHT = """() => document.querySelector('[data-testid="stMain"]').scrollHeight"""

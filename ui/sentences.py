@@ -1,15 +1,18 @@
 """The sentences of the Text page: the visitor's, one a line, and examples of our own."""
 
 import tomllib
+from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
 from model.errors import InputError
+from model.text import Tokenizer
 
 MAX_TEXT = 20_000  # characters: enough for any lesson, and no visitor waits for another's novel
 MAX_LINES = 32
 _FOLDER = Path(__file__).parents[1] / "assets" / "text"
+STYLE = _FOLDER / "page.css"
 
 
 class Example(NamedTuple):
@@ -43,3 +46,11 @@ def lines_of(text: str) -> list[str]:
     if not lines:
         raise InputError("nothing-to-pad", "there is no sentence")
     return lines
+
+
+def readable(lines: Iterable[str], tokenizer: Tokenizer) -> list[str]:
+    """The lines that have anything to read. Raises InputError where none has."""
+    found = [line for line in lines if tokenizer.encode(line, 1).ids]
+    if not found:
+        raise InputError("empty", "no sentence has anything to read")
+    return found
