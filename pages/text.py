@@ -119,7 +119,7 @@ def number(name: str, least: int, **variables: int) -> int | None:
         key=f"text-{name}",
         persist_state="session",
         placeholder=t(f"text-{name}-usual"),
-        width=150,
+        width=120,
     )
 
 
@@ -237,7 +237,7 @@ def show_matrix() -> Files:
             given = [list(zip(encoding.ids, encoding.words, strict=True)) for encoding in encodings]
         else:
             pieces = [net.tokenizer.encode(line, net.config.limit) for line in readable]
-            given = [list(zip(encoding.ids, encoding.symbols, strict=True)) for encoding in pieces]
+            given = [list(zip(encoding.ids, tokens.faces(encoding), strict=True)) for encoding in pieces]
         try:
             shown = matrix.matrix(given, length=length, side=side, cut=cut, pad_id=pad_id or 0)
         except InputError as problem:
@@ -272,7 +272,7 @@ def show_zeros() -> Files:
         line = readable[place - 1]
         encoding = net.tokenizer.encode(line, net.config.limit)
         readings = {regime: read(net, encoding.ids, pads, regime) for regime in REGIMES}
-        zeros.scene(t, zeros.told(readings, [piece or "·" for piece in encoding.pieces], net.config.labels))
+        zeros.scene(t, zeros.told(readings, tokens.faces(encoding), net.config.labels))
         ends = {name: models.regimes(line, name, pads) for name in names}
         st.html(zeros.scene_claims(t, names[0], ends[names[0]], readings, pads))
         st.html(zeros.verdicts(t, ends, pads))

@@ -100,7 +100,7 @@ def picture(t: Texts, m: Matrix) -> str:
     heads = outside + head if m.cut == "pre" else head + outside
     return (
         f'<div class="scrolling" tabindex="0" role="region" aria-label="{escape(t("text-matrix-title"))}">'
-        f'<table class="matrix"><tr><td></td>{heads}</tr>{"".join(body)}</table></div>'
+        f'<table class="matrix{" dense" if width > 12 else ""}"><tr><td></td>{heads}</tr>{"".join(body)}</table></div>'
     )
 
 

@@ -65,11 +65,16 @@ def _words(encoding: WordEncoding) -> str:
 def _pieces(encoding: Encoding) -> str:
     chips = []
     before = -1
-    for id_, symbol, piece, word in zip(encoding.ids, encoding.symbols, encoding.pieces, encoding.words, strict=True):
-        joined = "joined" if word == before else ""
-        chips.append(_chip(piece or symbol, id_, joined if piece else f"{joined} byte"))
+    for id_, face, piece, word in zip(encoding.ids, faces(encoding), encoding.pieces, encoding.words, strict=True):
+        kinds = ["joined"] * (word == before) + ["byte"] * (not piece)
+        chips.append(_chip(face, id_, " ".join(kinds)))
         before = word
     return _shortened(chips)
+
+
+def faces(encoding: Encoding) -> list[str]:
+    """What to show of each piece: its characters, or SentencePiece's spelling where it has none of its own."""
+    return [piece or symbol for piece, symbol in zip(encoding.pieces, encoding.symbols, strict=True)]
 
 
 def _chip(text: str, number: int | str, kind: str) -> str:

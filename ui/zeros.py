@@ -105,12 +105,16 @@ def scene_claims(t: Texts, model: str, ends: Mapping[str, dict[str, float]], rea
         tested = t(
             "text-scene-tested",
             model=model,
-            likeness=float(readings["post"].likeness[-1]),
-            pre=float(readings["pre"].likeness[-1]),
+            likeness=_rounded(readings["post"]),
+            pre=_rounded(readings["pre"]),
             turned={0: "none", 1: "one"}.get(len(turned), "both"),
             regime=turned[0] if turned else "",
         )
     return claim(t("look-for"), t("text-scene-look")) + claim(t("refuted-by"), f"{t('text-scene-refuted')} {tested}")
+
+
+def _rounded(reading: PaddedReading) -> float:
+    return round(float(reading.likeness[-1]), 2) + 0.0  # never −0.00
 
 
 def accuracy_lead(t: Texts, language: str, texts: str, figures: dict[str, Any]) -> str:
