@@ -1,8 +1,8 @@
 """What padding costs: accuracy of every regime of reading against the number of zeros, for the six networks.
 
 `python -m bench.padding --data DIR` reads a sample of the validation texts of DIR, and our own phrases, which need no
-folder; writes figures, and nothing of the texts, to assets/text/padding.json, and prints them. Without --data the
-phrases alone are read.
+folder; prints figures, and writes them, and nothing of the texts, to assets/text/padding.json. Without --data only the
+figures of the phrases are printed.
 """
 
 import argparse
@@ -98,8 +98,8 @@ def main() -> None:
         if arguments.data:
             sets["validation"] = sample(language, arguments.data, arguments.sample)
         figures[language] = {name: measured(language, rows) for name, rows in sets.items()}
-    arguments.out.parent.mkdir(parents=True, exist_ok=True)
-    arguments.out.write_text(json.dumps(figures) + "\n", encoding="utf-8")
+    if arguments.data:
+        arguments.out.write_text(json.dumps(figures) + "\n", encoding="utf-8")
     print(json.dumps(figures, indent=2))
 
 

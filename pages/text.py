@@ -99,9 +99,9 @@ def choice(name: str, **more: object) -> str:
     """One of CHOICES, as buttons beside each other."""
     return str(
         st.segmented_control(
-            t(f"text-{name}"),
+            t(f"text-choose-{name}"),
             CHOICES[name],
-            format_func=lambda value: t(f"text-{name}-{value}"),
+            format_func=lambda value: t(f"text-choose-{name}-{value}"),
             required=True,
             key=f"text-{name}",
             persist_state="session",
@@ -110,15 +110,15 @@ def choice(name: str, **more: object) -> str:
     )
 
 
-def number(name: str, least: int, **variables: int) -> int | None:
+def number(name: str, least: int) -> int | None:
     """One of NUMBERS; empty means whatever comes out."""
     return st.number_input(
-        t(f"text-{name}", **variables),
+        t(f"text-count-{name}"),
         least,
         NUMBERS[name],
         key=f"text-{name}",
         persist_state="session",
-        placeholder=t(f"text-{name}-usual"),
+        placeholder=t(f"text-count-{name}-usual"),
         width=120,
     )
 

@@ -19,6 +19,7 @@ SIZES = {1440: 900, 390: 844}
 STATES = {
     "sentiment-verdict": "sentiment?example=charming-photos",
     "sentiment-file": "sentiment?view=file",
+    "cells-timer": "cells?experiment=timer&step=3",
     "text-matrix": "text?scene=matrix",
     "text-zeros": "text?scene=zeros&example=matrix&zeros=50",
     "text-pipe": "text?scene=pipe",

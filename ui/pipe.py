@@ -30,7 +30,7 @@ def drawing(t: Texts, lines: Sequence[str], stages: Sequence[Stage], cell: str) 
         t("text-pipe-takes", size=size(t, sum(len(line.encode("utf-8", "replace")) for line in lines))),
     )
     text = (
-        f'<li><h4>{escape(t("text-pipe-text"))}</h4><div class="block quote"><q>{escape(lines[0][:90])}</q></div>'
+        f'<li><h3>{escape(t("text-pipe-text"))}</h3><div class="block quote"><q>{escape(lines[0][:90])}</q></div>'
         f"<code>B = {len(lines)}</code>{_facts(said)}</li>"
     )
     return f'<ol class="pipe">{text}{"".join(_stage(t, stage, cell) for stage in stages)}</ol>'
@@ -55,7 +55,7 @@ def _stage(t: Texts, stage: Stage, cell: str) -> str:
         for at in reversed(range(min(batch, 4)))
     )
     return (
-        f'<li style="--stage:{colour}"><h4>{escape(name)}</h4>'
+        f'<li style="--stage:{colour}"><h3>{escape(name)}</h3>'
         f'<div class="block" aria-hidden="true">{layers}</div>'
         f"<code>{escape(SYMBOLS[stage.name])}</code><code><b>{escape(shape(t, stage))}</b></code>"
         f"{_facts(facts)}<p>{escape(t(f'text-pipe-{stage.name}-does'))}</p></li>"

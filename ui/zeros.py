@@ -35,6 +35,8 @@ _STRINGS: dict[str, tuple[str, ...]] = {
     "zone": ("zeros",),
 }
 
+COMMANDS = {"validation": "python -m bench.padding --data DIR", "phrases": "python -m bench.padding"}
+
 Readings = Mapping[str, PaddedReading]
 
 
@@ -118,9 +120,10 @@ def _rounded(reading: PaddedReading) -> float:
 
 
 def accuracy_lead(t: Texts, language: str, texts: str, figures: dict[str, Any]) -> str:
-    """Which texts, how many, and what the bands are."""
+    """Which texts, how many, what the bands are, and how to repeat it."""
     lead = t(f"text-zeros-{texts}-lead", n=figures["n"], language=t(f"language-{language}"))
-    return f'<p class="claim">{escape(lead)}</p>'
+    command = f"{t('text-zeros-repeat')} <code>{COMMANDS[texts]}</code>"
+    return f'<p class="claim">{escape(lead)} {command}</p>'
 
 
 def accuracy(t: Texts, figures: dict[str, Any], pads: Sequence[int]) -> None:

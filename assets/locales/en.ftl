@@ -201,18 +201,151 @@ reader-cell-gru = GRU
 reader-cell-peephole = peephole LSTM
 reader-cell-time-aware = time-aware LSTM
 
+# Cells page
+cells-nav = Cells
+cells-title = Five cells, side by side
+cells-lead = The equations of each cell, what a step of it costs, and a single unit to drive by hand.
+cells-nearest = The address asked for something that isn't here ({ $parts }): the nearest was used.
+cells-kind-rnn = Elman (RNN)
+cells-kind-lstm = LSTM
+cells-kind-gru = GRU
+cells-kind-peephole = Peephole LSTM
+cells-kind-time-aware = Time-aware LSTM
+cells-source-rnn = Elman, 1990
+cells-source-lstm = Hochreiter & Schmidhuber, 1997; Gers et al., 1999
+cells-source-gru = Cho et al., 2014
+cells-source-peephole = Gers & Schmidhuber, 2000
+cells-source-time-aware = Baytas et al., 2017
+cells-differs-rnn = One state and no gate: every step rewrites all it knows.
+cells-differs-lstm = Keeps what it stores (c) apart from what it shows (h). Three gates decide what stays, what enters and what leaves.
+cells-differs-gru = One state and two gates: z shares out between old and new; r decides how much of the past goes into the proposal.
+cells-differs-peephole = An LSTM whose gates also see the memory, each unit its own, even while o hides it.
+cells-differs-time-aware = An LSTM that, before each step, dims the short-term part of its memory by the time that has passed.
+cells-cards = The five cells
+cells-diagram = Diagram of the { $cell } cell: the numbers stand in the sums
+cells-kept = stays
+cells-written = enters
+cells-faded = fades
+cells-sum = sum
+cells-equations = Equations
+cells-shared = Dotted: what is the same in the LSTM.
+cells-parameters = Parameters
+cells-multiplications = Products per step
+cells-carries = Numbers handed to the next step
+cells-count = { $n }
+cells-cards-look = The memory's way from one step to the next: in the Elman cell a matrix and a tanh stand in it; in the others, only a product with a gate and a sum.
+cells-cards-refuted = That this way made no difference. The experiments below run on these same equations: “An Elman cell's bit” shows how much must be asked of a matrix before it keeps anything.
+cells-costs = What a step costs
+cells-inputs = Inputs (E)
+cells-units = Units (H)
+cells-costs-cell = Cell
+cells-costs-parameters = Parameters
+cells-costs-multiplications = Products per step
+cells-costs-relative = … against the LSTM
+cells-costs-units = Units for the LSTM's parameters
+cells-costs-times = × { NUMBER($n, minimumFractionDigits: 2) }
+cells-costs-look = The price of gates: the LSTM takes a little over four times the products of an Elman cell; for the same parameters, the Elman cell has at least twice the units.
+cells-costs-refuted = The clock: products of two numbers are counted here, not seconds; nor functions (σ, tanh), nor divisions. A test counts them while PyTorch takes the step.
+cells-laboratory = The laboratory: one unit, by hand
+cells-laboratory-lead = A single unit with a single input, and all that moves it within reach: weights, gates, states, and the sequence that it reads. Every sum comes from the equations above.
+cells-experiments = Experiments
+cells-checks = What the experiment claims, with the numbers of this moment
+cells-missing = not here
+cells-broken = no longer: it should be { $wanted }
+cells-contrast-show = Put it to the test: { $what }
+cells-prepared = Back to what was prepared
+cells-prepared-show = Back to the experiment
+cells-as-prepared = as prepared
+cells-cell = Cell
+cells-steps = Steps
+cells-sequence = The sequence step by step: arrows move, the space bar plays
+cells-player = Player
+cells-first = To the start
+cells-back = One step back
+cells-play = Play
+cells-pause = Pause
+cells-forward = One step on
+cells-last = To the end
+cells-status = step { $step } of { $steps } · { $name } = { $value }
+cells-sums = This step's sums, with the numbers put in
+cells-by-hand = by hand
+cells-held = by hand
+cells-this-step = This step: { $step }
+cells-keys = ← → step · Home End ends · Space play · the browser's Back button undoes
+cells-gates = Gates by hand
+cells-weights = Weights and biases
+cells-scope = Where the hand rules
+cells-scope-always = at every step
+cells-scope-here = at this step only
+cells-release = Let go
+cells-release-of = Let { $name } go
+cells-number = { $name }, number
+cells-table = Table of all steps
+cells-table-show = Show as a table
+cells-experiment-hand = Write, keep, read
+cells-look-hand = The three gates, by hand: i opens at step 1 only, f stays at 1 from step 2 on, and o opens at step 8 only. The memory c doesn't move, and h shows nothing until it is read.
+cells-refuted-hand = That h₇ said something while o is closed, or that what is read at step 8 were not what was written at 1. Closing f for a single step is enough to lose it.
+cells-contrast-hand = f = 0 at step 4
+cells-experiment-carousel = The LSTM of 1997
+cells-look-carousel = Without a forget gate (f = 1 for ever), what x writes at step 1 is still whole at step 16: Hochreiter and Schmidhuber's constant error carousel.
+cells-refuted-carousel = That c lost height while nothing enters. With f = 0.9, which looks almost like 1, a fifth is left after sixteen steps.
+cells-contrast-carousel = f = 0.9 for ever
+cells-experiment-half-life = Half-life
+cells-look-half-life = With the weights of f at zero, f = σ(0) = ½: each step wipes half, and by the fifth a sixteenth is left. Roughly so does a freshly started LSTM forget.
+cells-refuted-half-life = That c took more than one step to fall to its half. With the bias of f at 3 it takes fourteen, which is why that bias is often started above zero.
+cells-contrast-half-life = the bias of f at 3
+cells-experiment-reset = Starting over
+cells-look-reset = Several stories in one sequence; x = −1 announces the next one. f closes at the announcement and c returns to almost zero: this is what Gers, Schmidhuber and Cummins added to the LSTM in 1999.
+cells-refuted-reset = That one story inherited remains of the last. With f = 1 for ever the sum never stops growing, and tanh(c) can no longer tell.
+cells-contrast-reset = f = 1 for ever
+cells-experiment-latch = Remembering a bit
+cells-look-latch = i opens only for a large x: the 1 of step 1 is noted, and the noise that follows doesn't get in.
+cells-refuted-latch = That noise moved c by more than a tenth in twelve steps. With the bias of i at 0 the door stands ajar, and noise piles up to four times the bit.
+cells-contrast-latch = the bias of i at 0
+cells-experiment-count = Counting
+cells-look-count = With f and i open, each x = 1 adds one: c₁₂ reaches 7, the ones that went by. The LSTM's memory has no ceiling.
+cells-refuted-count = That a GRU counted as well. Its memory is an average of old and new: it never passes 1.
+cells-contrast-count = a GRU that tries the same
+cells-experiment-saturation = Saturation
+cells-look-saturation = f = σ(x + 8): x goes from −2 to 2, and f doesn't leave 1. Where the sigmoid is flat there is no gradient either: the gate has all but stopped learning.
+cells-refuted-saturation = That f₁ and f₉ differed by more than a hundredth. With the bias at 0, the same journey goes from 0.12 to 0.88.
+cells-contrast-saturation = the bias of f at 0
+cells-experiment-elman = An Elman cell's bit
+cells-look-elman = A network without gates can hold a bit, too: with U = 2, h has two stable states, and the push of step 1 leaves it in the upper one.
+cells-refuted-elman = That h went back to zero. With U = 0.8 it does: each step multiplies by less than 1, and so it goes with the gradient.
+cells-contrast-elman = U = 0.8
+cells-experiment-coupled = The z against the f
+cells-look-coupled = The GRU's z is f and i at once: it keeps z and writes 1 − z. Under a constant input, h nears the proposal h̃ and doesn't pass it.
+cells-refuted-coupled = That h left [−1; 1]. In an LSTM with the same f, nothing says that keeping more means writing less: c passes 7.
+cells-contrast-coupled = an LSTM with f ≈ 0.9 and i ≈ 1
+cells-experiment-fresh = Proposing without a past
+cells-look-fresh = The GRU's r closes when x < 0: the proposal of step 4 is made as if nothing had come before, and h jumps to the other side.
+cells-refuted-fresh = That the past still ruled while r is closed. With r open it does: U = 4 times an h near 1 outweighs x = −1, and h doesn't move.
+cells-contrast-fresh = r always open
+cells-experiment-timer = The clock with a peephole
+cells-look-timer = x never changes, and h rings every three steps: through the peepholes (w), o and f see c even while it is hidden. When c reaches 1½ it rings, and one step later f empties it.
+cells-refuted-timer = That it rang without peepholes as well. With w = 0 an LSTM of the same weights is left: o never opens, and c grows unseen.
+cells-contrast-timer = no peepholes (w = 0)
+cells-experiment-waiting = A pause of a hundred
+cells-look-waiting = Between steps 4 and 5, 100 units of time go by: g(Δ) falls to 0.22, and the short-term part of c is dimmed before it reaches f.
+cells-refuted-waiting = That time made no difference to the memory. With Δ = 0 at every step this cell is an LSTM, and loses next to nothing.
+cells-contrast-waiting = Δ = 0 always
+cells-experiment-long-term = What a pause leaves alone
+cells-look-long-term = With the short term's W and b at zero, nothing counts as short-term: the same pause of 100 goes by, and c stays. Which part may fade is for the network to learn.
+cells-refuted-long-term = That time wiped by itself. It wipes what W hands over: at 3, the same pause takes nearly all.
+cells-contrast-long-term = the short term's W at 3
 # From text to numbers
-text-nav = From text to numbers
+text-nav = Text
 text-title = How much does a zero weigh?
 text-lead = A network reads no words: it reads numbers, in a rectangular matrix. Here sentences are cut, numbered and padded with zeros; and what those zeros do to three real networks is measured.
 text-examples = Examples
 text-sentences = Sentences, one a line (Ctrl+Enter reads them)
 text-tongue = Language of the sentences
-text-scene = Step
-text-scene-tokens = 1 · Cut
-text-scene-matrix = 2 · Pad
-text-scene-zeros = 3 · The crime scene
-text-scene-pipe = 4 · The whole way
+text-choose-scene = Step
+text-choose-scene-tokens = 1 · Cut
+text-choose-scene-matrix = 2 · Pad
+text-choose-scene-zeros = 3 · The crime scene
+text-choose-scene-pipe = 4 · The whole way
 text-scene-tokens-lead = The same sentences, cut in two ways: into words, numbered by their rank in a vocabulary; and into the pieces that { $model } reads, learnt from thousands of reviews.
 text-scene-matrix-lead = Sentences of unequal length, one single matrix: short ones get padding numbers, long ones lose an end.
 text-scene-zeros-lead = The networks here read behind a mask: zeros don’t count. This is the same sentence if { $model } read them as though they were words.
@@ -223,14 +356,14 @@ text-unreadable = { $n ->
    *[other] { $n } lines have nothing to read: they were left out.
 }
 
-text-order = Numbers by
-text-order-frequency = frequency
-text-order-alphabet = alphabet
-text-missing = Unknown word
-text-missing-number = is 1
-text-missing-dropped = vanishes
-text-size = Words in the vocabulary
-text-size-usual = all
+text-choose-order = Numbers by
+text-choose-order-frequency = frequency
+text-choose-order-alphabet = alphabet
+text-choose-missing = Unknown word
+text-choose-missing-number = is 1
+text-choose-missing-dropped = vanishes
+text-count-size = Words in the vocabulary
+text-count-size-usual = all
 text-new = A sentence that the vocabulary never saw
 text-tokens-by-words = By words
 text-tokens-by-pieces = By pieces (SentencePiece)
@@ -268,19 +401,19 @@ text-tokens-of = { $language } pieces
 text-tokens-rates-look = The diagonal. Each vocabulary of pieces was learnt from one language: in its own, little more than one piece a word, punctuation included; in the other, about twice as many.
 text-tokens-rates-refuted = That the foreign vocabulary cut as little as the own one.
 
-text-level = Numbers of
-text-level-words = words
-text-level-pieces = pieces
-text-side = Pad
-text-side-pre = before
-text-side-post = after
-text-cut = Cut off
-text-cut-pre = the beginning
-text-cut-post = the end
-text-length = Length
-text-length-usual = auto
-text-pad = Padding id
-text-pad-usual = 0
+text-choose-level = Numbers of
+text-choose-level-words = words
+text-choose-level-pieces = pieces
+text-choose-side = Pad
+text-choose-side-pre = before
+text-choose-side-post = after
+text-choose-cut = Cut off
+text-choose-cut-pre = the beginning
+text-choose-cut-post = the end
+text-count-length = Length
+text-count-length-usual = auto
+text-count-pad = Padding id
+text-count-pad-usual = 0
 text-matrix-title = The matrix
 text-matrix-pad = padding
 text-matrix-outside = left out
@@ -334,11 +467,12 @@ text-zeros-verdicts = { $zeros ->
 }
 text-zeros-verdict = { $label }, { $percent }%
 text-zeros-title = And over a thousand texts?
-text-figures = Measured on
-text-figures-validation = reviews
-text-figures-phrases = sentences of our own
+text-choose-figures = Measured on
+text-choose-figures-validation = reviews
+text-choose-figures-phrases = sentences of our own
 text-zeros-validation-lead = Accuracy on { $n } validation texts in { $language }, drawn from those that the networks did not see in training. The band is the 95% interval.
 text-zeros-phrases-lead = Accuracy on { $n } sentences of our own in { $language } that the networks did not see in training: anybody can repeat it, without the reviews. The band is the 95% interval.
+text-zeros-repeat = To repeat it:
 text-zeros-axis = Zeros added to each text (the scale is not even)
 text-zeros-commonest = Always saying the commonest
 text-zeros-alt = Accuracy of the { $cell } by the number of zeros; the numbers are in the table

@@ -201,18 +201,151 @@ reader-cell-gru = GRU
 reader-cell-peephole = LSTM peephole
 reader-cell-time-aware = LSTM temporal
 
+# Cells page
+cells-nav = Celdas
+cells-title = Cinco celdas, una al lado de la otra
+cells-lead = Qué ecuaciones tiene cada celda, cuánto cuesta un paso, y una sola unidad para manejar a mano.
+cells-nearest = La dirección pedía algo que aquí no existe ({ $parts }): se usó lo más cercano.
+cells-kind-rnn = Elman (RNN)
+cells-kind-lstm = LSTM
+cells-kind-gru = GRU
+cells-kind-peephole = LSTM peephole
+cells-kind-time-aware = LSTM temporal
+cells-source-rnn = Elman, 1990
+cells-source-lstm = Hochreiter y Schmidhuber, 1997; Gers y otros, 1999
+cells-source-gru = Cho y otros, 2014
+cells-source-peephole = Gers y Schmidhuber, 2000
+cells-source-time-aware = Baytas y otros, 2017
+cells-differs-rnn = Un solo estado y ninguna compuerta: en cada paso reescribe todo lo que sabe.
+cells-differs-lstm = Separa lo que guarda (c) de lo que muestra (h). Tres compuertas deciden qué queda, qué entra y qué sale.
+cells-differs-gru = Un solo estado y dos compuertas: z reparte entre lo viejo y lo nuevo; r decide cuánto pasado entra en la propuesta.
+cells-differs-peephole = Una LSTM cuyas compuertas también ven la memoria, cada unidad la suya, aunque o la tape.
+cells-differs-time-aware = Una LSTM que, antes de cada paso, apaga la parte de corto plazo de su memoria según el tiempo que pasó.
+cells-cards = Las cinco celdas
+cells-diagram = Diagrama de la celda { $cell }: los números están en la cuenta
+cells-kept = queda
+cells-written = entra
+cells-faded = se apaga
+cells-sum = suma
+cells-equations = Ecuaciones
+cells-shared = Con línea punteada, lo que es igual en la LSTM.
+cells-parameters = Parámetros
+cells-multiplications = Productos por paso
+cells-carries = Números que pasan al paso siguiente
+cells-count = { $n }
+cells-cards-look = El camino de la memoria de un paso al siguiente: en la Elman lo cortan una matriz y una tanh; en las demás, solo un producto por una compuerta y una suma.
+cells-cards-refuted = Que ese camino diera igual. Los experimentos de abajo corren con estas mismas ecuaciones: «El bit de una Elman» muestra cuánto hay que pedirle a una matriz para que guarde.
+cells-costs = Lo que cuesta un paso
+cells-inputs = Entradas (E)
+cells-units = Unidades (H)
+cells-costs-cell = Celda
+cells-costs-parameters = Parámetros
+cells-costs-multiplications = Productos por paso
+cells-costs-relative = … contra la LSTM
+cells-costs-units = Unidades con los parámetros de la LSTM
+cells-costs-times = × { NUMBER($n, minimumFractionDigits: 2) }
+cells-costs-look = El precio de las compuertas: la LSTM hace algo más de cuatro veces los productos de una Elman; con los mismos parámetros, la Elman tiene al menos el doble de unidades.
+cells-costs-refuted = El reloj: aquí se cuentan productos de dos números, no segundos; tampoco funciones (σ, tanh) ni divisiones. Una prueba los cuenta mientras PyTorch hace el paso.
+cells-laboratory = El laboratorio: una unidad, a mano
+cells-laboratory-lead = Una sola unidad con una sola entrada, y todo lo que la mueve al alcance de la mano: pesos, compuertas, estados y la secuencia que lee. Cada cuenta sale de las ecuaciones de arriba.
+cells-experiments = Experimentos
+cells-checks = Lo que el experimento afirma, con los números de ahora
+cells-missing = no existe aquí
+cells-broken = ya no: tendría que ser { $wanted }
+cells-contrast-show = Ponerlo a prueba: { $what }
+cells-prepared = Volver a lo preparado
+cells-prepared-show = Volver al experimento
+cells-as-prepared = como estaba preparado
+cells-cell = Celda
+cells-steps = Pasos
+cells-sequence = Secuencia paso a paso: las flechas avanzan y retroceden, la barra espaciadora reproduce
+cells-player = Reproductor
+cells-first = Al principio
+cells-back = Un paso atrás
+cells-play = Reproducir
+cells-pause = Pausa
+cells-forward = Un paso adelante
+cells-last = Al final
+cells-status = paso { $step } de { $steps } · { $name } = { $value }
+cells-sums = La cuenta de este paso, con los números puestos
+cells-by-hand = a mano
+cells-held = a mano
+cells-this-step = Este paso: { $step }
+cells-keys = ← → paso · Inicio Fin extremos · Espacio reproducir · el botón Atrás del navegador deshace
+cells-gates = Compuertas a mano
+cells-weights = Pesos y sesgos
+cells-scope = Dónde rige la mano
+cells-scope-always = en todos los pasos
+cells-scope-here = solo en este paso
+cells-release = Soltar
+cells-release-of = Soltar { $name }
+cells-number = { $name }, número
+cells-table = Tabla de todos los pasos
+cells-table-show = Ver como tabla
+cells-experiment-hand = Escribir, guardar, leer
+cells-look-hand = Las tres compuertas, a mano: i se abre solo en el paso 1, f queda en 1 desde el 2 y o se abre solo en el 8. La memoria c no se mueve, y h no muestra nada hasta que se la lee.
+cells-refuted-hand = Que h₇ dijera algo con o cerrada, o que lo leído en el paso 8 no fuera lo escrito en el 1. Cerrar f un solo paso alcanza para perderlo.
+cells-contrast-hand = f = 0 en el paso 4
+cells-experiment-carousel = La LSTM de 1997
+cells-look-carousel = Sin compuerta de olvido (f = 1 siempre), lo que x escribe en el paso 1 sigue entero en el 16: es el carrusel de error constante de Hochreiter y Schmidhuber.
+cells-refuted-carousel = Que c perdiera altura sin que entrara nada. Con f = 0,9, que parece casi 1, en dieciséis pasos queda la quinta parte.
+cells-contrast-carousel = f = 0,9 siempre
+cells-experiment-half-life = La vida media
+cells-look-half-life = Con los pesos de f en cero, f = σ(0) = ½: cada paso borra la mitad y en el quinto queda la dieciseisava parte. Así olvida, más o menos, una LSTM recién iniciada.
+cells-refuted-half-life = Que c tardara más de un paso en caer a la mitad. Con el sesgo de f en 3 tarda catorce: por eso se lo suele iniciar en positivo.
+cells-contrast-half-life = el sesgo de f en 3
+cells-experiment-reset = Empezar de cero
+cells-look-reset = Varias historias en una misma secuencia; x = −1 avisa que empieza otra. f se cierra ante el aviso y c vuelve casi a cero: es lo que Gers, Schmidhuber y Cummins le agregaron a la LSTM en 1999.
+cells-refuted-reset = Que una historia heredara restos de la anterior. Con f = 1 siempre, la suma no para de crecer y tanh(c) deja de distinguir.
+cells-contrast-reset = f = 1 siempre
+cells-experiment-latch = Recordar un bit
+cells-look-latch = i solo se abre con una x grande: el 1 del paso 1 queda anotado y el ruido que sigue no entra.
+cells-refuted-latch = Que el ruido moviera c más de una décima en doce pasos. Con el sesgo de i en 0, la puerta queda entornada y el ruido se acumula hasta cuatro veces el bit.
+cells-contrast-latch = el sesgo de i en 0
+cells-experiment-count = Contar
+cells-look-count = Con f e i abiertas, cada x = 1 suma uno: c₁₂ llega a 7, los unos que pasaron. La memoria de la LSTM no tiene techo.
+cells-refuted-count = Que una GRU contara igual. Su memoria es un promedio entre lo viejo y lo nuevo: nunca pasa de 1.
+cells-contrast-count = una GRU que intenta lo mismo
+cells-experiment-saturation = Saturación
+cells-look-saturation = f = σ(x + 8): x va de −2 a 2 y f no se despega de 1. Donde la sigmoide es plana tampoco hay gradiente: la compuerta ya casi no aprende.
+cells-refuted-saturation = Que f₁ y f₉ difirieran en más de una centésima. Con el sesgo en 0, el mismo recorrido va de 0,12 a 0,88.
+cells-contrast-saturation = el sesgo de f en 0
+cells-experiment-elman = El bit de una Elman
+cells-look-elman = También una red sin compuertas puede sostener un bit: con U = 2, h tiene dos estados estables y el empujón del paso 1 la deja en el de arriba.
+cells-refuted-elman = Que h volviera a cero. Con U = 0,8 vuelve: cada paso multiplica por menos de 1, y eso mismo le pasa al gradiente.
+cells-contrast-elman = U = 0,8
+cells-experiment-coupled = La z contra la f
+cells-look-coupled = La z de la GRU hace de f y de i a la vez: guarda z y escribe 1 − z. Ante una entrada constante, h se acerca a la propuesta h̃ y no la pasa.
+cells-refuted-coupled = Que h saliera de [−1; 1]. En una LSTM con la misma f, nada obliga a escribir menos para guardar más: c pasa de 7.
+cells-contrast-coupled = una LSTM con f ≈ 0,9 e i ≈ 1
+cells-experiment-fresh = Proponer sin pasado
+cells-look-fresh = La r de la GRU se cierra cuando x < 0: la propuesta del paso 4 se hace como si antes no hubiera pasado nada, y h salta al otro lado.
+cells-refuted-fresh = Que con r cerrada el pasado siguiera mandando. Con r abierta manda: U = 4 por una h cercana a 1 pesa más que x = −1, y h no se mueve.
+cells-contrast-fresh = r siempre abierta
+cells-experiment-timer = El reloj con mirilla
+cells-look-timer = x no cambia nunca y h suena cada tres pasos: por las mirillas (w), o y f ven c aunque esté tapada. Cuando c llega a 1½ suena, y en el paso siguiente f la vacía.
+cells-refuted-timer = Que sonara también sin mirillas. Con w = 0 queda una LSTM con los mismos pesos: o nunca se abre, y c crece sin que nadie la vea.
+cells-contrast-timer = sin mirillas (w = 0)
+cells-experiment-waiting = Una pausa de cien
+cells-look-waiting = Entre los pasos 4 y 5 pasan 100 unidades de tiempo: g(Δ) baja a 0,22, y la parte de corto plazo de c se apaga antes de llegar a f.
+cells-refuted-waiting = Que a la memoria le diera igual el tiempo. Con Δ = 0 en todos los pasos, esta celda es una LSTM y no pierde casi nada.
+cells-contrast-waiting = Δ = 0 siempre
+cells-experiment-long-term = Lo que la pausa no toca
+cells-look-long-term = Con W y b del corto plazo en cero, nada cuenta como de corto plazo: pasa la misma pausa de 100, y c sigue. Qué parte puede apagarse lo aprende la red.
+cells-refuted-long-term = Que el tiempo borrara por sí solo. Borra lo que W le entrega: en 3, la misma pausa se lleva casi todo.
+cells-contrast-long-term = el W del corto plazo en 3
 # From text to numbers
-text-nav = Del texto a los números
+text-nav = Texto
 text-title = ¿Cuánto pesa un cero?
 text-lead = Una red no lee palabras: lee números, en una matriz rectangular. Aquí se cortan frases, se numeran y se rellenan con ceros; y se mide qué les hacen esos ceros a tres redes de verdad.
 text-examples = Ejemplos
 text-sentences = Frases, una por línea (Ctrl+Enter las lee)
 text-tongue = Idioma de las frases
-text-scene = Paso
-text-scene-tokens = 1 · Cortar
-text-scene-matrix = 2 · Rellenar
-text-scene-zeros = 3 · La escena del crimen
-text-scene-pipe = 4 · El recorrido
+text-choose-scene = Paso
+text-choose-scene-tokens = 1 · Cortar
+text-choose-scene-matrix = 2 · Rellenar
+text-choose-scene-zeros = 3 · La escena del crimen
+text-choose-scene-pipe = 4 · El recorrido
 text-scene-tokens-lead = Las mismas frases, cortadas de dos maneras: en palabras, numeradas por su puesto en un vocabulario; y en las piezas que lee { $model }, aprendidas de miles de reseñas.
 text-scene-matrix-lead = Frases de largo distinto, una sola matriz: a las cortas se les agregan números de relleno y a las largas se les corta una punta.
 text-scene-zeros-lead = Las redes de aquí leen con máscara: los ceros no cuentan. Esta es la misma frase si { $model } los leyera como si fueran palabras.
@@ -223,14 +356,14 @@ text-unreadable = { $n ->
    *[other] { $n } líneas no tienen nada que leer: quedaron afuera.
 }
 
-text-order = Números por
-text-order-frequency = frecuencia
-text-order-alphabet = alfabeto
-text-missing = Palabra desconocida
-text-missing-number = es el 1
-text-missing-dropped = desaparece
-text-size = Palabras del vocabulario
-text-size-usual = todas
+text-choose-order = Números por
+text-choose-order-frequency = frecuencia
+text-choose-order-alphabet = alfabeto
+text-choose-missing = Palabra desconocida
+text-choose-missing-number = es el 1
+text-choose-missing-dropped = desaparece
+text-count-size = Palabras del vocabulario
+text-count-size-usual = todas
 text-new = Una frase que el vocabulario no vio
 text-tokens-by-words = Por palabras
 text-tokens-by-pieces = Por piezas (SentencePiece)
@@ -268,19 +401,19 @@ text-tokens-of = Piezas de { $language }
 text-tokens-rates-look = La diagonal. Cada vocabulario de piezas aprendió de un idioma: en el suyo, poco más de una pieza por palabra, signos incluidos; en el otro, cerca del doble.
 text-tokens-rates-refuted = Que el vocabulario ajeno cortara igual de poco que el propio.
 
-text-level = Números de
-text-level-words = palabras
-text-level-pieces = piezas
-text-side = Rellenar
-text-side-pre = delante
-text-side-post = detrás
-text-cut = Cortar
-text-cut-pre = el principio
-text-cut-post = el final
-text-length = Largo
-text-length-usual = auto
-text-pad = Id de relleno
-text-pad-usual = 0
+text-choose-level = Números de
+text-choose-level-words = palabras
+text-choose-level-pieces = piezas
+text-choose-side = Rellenar
+text-choose-side-pre = delante
+text-choose-side-post = detrás
+text-choose-cut = Cortar
+text-choose-cut-pre = el principio
+text-choose-cut-post = el final
+text-count-length = Largo
+text-count-length-usual = auto
+text-count-pad = Id de relleno
+text-count-pad-usual = 0
 text-matrix-title = La matriz
 text-matrix-pad = relleno
 text-matrix-outside = afuera
@@ -334,11 +467,12 @@ text-zeros-verdicts = { $zeros ->
 }
 text-zeros-verdict = { $label }, { $percent }{ "\u00A0" }%
 text-zeros-title = ¿Y en mil textos?
-text-figures = Medido en
-text-figures-validation = reseñas
-text-figures-phrases = frases propias
+text-choose-figures = Medido en
+text-choose-figures-validation = reseñas
+text-choose-figures-phrases = frases propias
 text-zeros-validation-lead = Aciertos sobre { $n } textos de validación en { $language }, sorteados entre los que las redes no vieron al entrenar. La franja es el intervalo del 95{ "\u00A0" }%.
 text-zeros-phrases-lead = Aciertos sobre { $n } frases propias en { $language } que las redes no vieron al entrenar: cualquiera puede repetir la cuenta, sin las reseñas. La franja es el intervalo del 95{ "\u00A0" }%.
+text-zeros-repeat = La cuenta se repite con:
 text-zeros-axis = Ceros agregados a cada texto (la escala no es pareja)
 text-zeros-commonest = Decir siempre lo más frecuente
 text-zeros-alt = Aciertos de la { $cell } según la cantidad de ceros; los números están en la tabla
