@@ -25,7 +25,7 @@ UNITS = 24
 _ASSETS = Path(__file__).parents[1] / "assets"
 _MEASURED = _ASSETS / "text" / "padding.json"
 _STRINGS: dict[str, tuple[str, ...]] = {
-    **dict.fromkeys(("label", "state", "verdict"), ()),
+    **dict.fromkeys(("label", "state", "resemblance", "verdict"), ()),
     **{f"regime-{regime}": () for regime in REGIMES},
     **{f"regime-{regime}-about": () for regime in REGIMES},
     "status-text": ("position", "positions", "word"),

@@ -1,4 +1,5 @@
-// One sentence, three regimes, one cursor: h as a heat map and the verdict as a curve, position by position.
+// One sentence, three regimes, one cursor: h as a heat map, its likeness to the clean state
+// and the verdict as curves, position by position.
 import { MARKS, fill, formats, opinion } from "../player/core.js";
 import { drawing, element } from "../player/dom.js";
 import { curve, positionAt, standing, unpacked, zones } from "./strip.js";
@@ -38,6 +39,10 @@ function mount({ scene, strings, locale }) {
     const alt = `${strings[`regime-${lane.regime}`]}: ${spoken(lane.probabilities.at(-1))}, ${likeness(lane.likeness.at(-1))}`;
     const svg = drawing("svg", { viewBox: `0 0 ${positions} 1`, preserveAspectRatio: "none", role: "img", "aria-label": alt },
       drawing("path", { d: `M0,0.5H${positions}`, class: "half" }), ...lines);
+    const resemblance = curve(lane.likeness.map((value) => (1 + value) / 2));
+    const fading = drawing("svg", { viewBox: `0 0 ${positions} 1`, preserveAspectRatio: "none", "aria-hidden": "true" },
+      drawing("path", { d: `M0,0.5H${positions}`, class: "half" }),
+      drawing("path", { d: resemblance, class: `line ink-${lane.regime}` }));
     const marks = zones(lane.isText).map(([from, to]) => {
       const zone = element("div", { className: "zone" },
         element("span", {}, fill(strings.zone, { zeros: to - from })));
@@ -49,12 +54,12 @@ function mount({ scene, strings, locale }) {
       return zone;
     });
     const cursor = element("div", { className: "cursor" });
-    const strip = element("div", { className: "strip" }, canvas, svg, ...marks, cursor);
+    const strip = element("div", { className: "strip" }, canvas, fading, svg, ...marks, cursor);
     const node = element("section", { className: `lane ink-${lane.regime}` },
       element("h3", {}, element("span", { className: "name" }, strings[`regime-${lane.regime}`]), said, like),
       element("p", {}, strings[`regime-${lane.regime}-about`]),
       element("div", { className: "with-axis" },
-        element("div", { className: "axis", "aria-hidden": "true" }, element("span", {}, strings.state), element("span", {}, strings.verdict)), strip));
+        element("div", { className: "axis", "aria-hidden": "true" }, ...["state", "resemblance", "verdict"].map((name) => element("span", {}, strings[name]))), strip));
     return { ...lane, node, said, like, canvas, cursor, strip };
   });
 
