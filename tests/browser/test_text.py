@@ -65,8 +65,7 @@ def test_the_cursor_walks_over_words_and_zeros(server: Server, page: Page) -> No
     page.keyboard.press("ArrowRight")
     expect(status).to_contain_text(f"2 de {last} · «\u2068comida\u2069»")
     strip = page.locator(".strip").nth(1)
-    edges = strip.bounding_box()
-    page.mouse.click(edges["x"] + edges["width"] - 2, edges["y"] + 40)
+    strip.click(position={"x": strip.bounding_box()["width"] - 2, "y": 40})
     expect(status.locator("span").nth(1)).to_contain_text("«\u2068buena\u2069»")
 
 
