@@ -71,8 +71,8 @@ def evidence() -> str:
         f"words, the LSTM at {at('up-to-40.lstm', 40)}, and at 400 words, ten times farther than it was ever trained, "
         f"at {at('up-to-40.lstm', 400)}. But trained on 1 to 10 words the Elman network does learn, "
         f"{at('up-to-10.rnn', 10)} at 10 words, and what it has learned it holds: {at('up-to-10.rnn', 400)} at 400 "
-        f"words, beside {at('up-to-10.lstm', 400)} of the LSTM and {at('up-to-10.gru', 400)} of the GRU. With distances "
-        f"that grow while it trains, 1 to 40 words are no wall either: {at('up-to-40-curriculum.rnn', 40)} at 40. What "
+        f"words, beside {at('up-to-10.lstm', 400)} of the LSTM and {at('up-to-10.gru', 400)} of the GRU. With "
+        f"distances that grow while it trains, 1 to 40 words are no wall either: {at('up-to-40-curriculum.rnn', 40)} at 40. What "
         "it lacks is not the capacity to remember, but a gradient that teaches it over long distances at once.\n"
     )
 

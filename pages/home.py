@@ -11,7 +11,8 @@ from ui.verdict import claim, claimed, without_decisive
 
 t = shell.enter("home")
 shell.address()
-sentiment = shell.pages(t)["sentiment"]
+pages = shell.pages(t)
+sentiment = pages["sentiment"]
 language = {"lang": t.language}
 
 # A reading computed beforehand, so that the first paint waits for no network
@@ -24,12 +25,19 @@ with st.container(border=True):
         st.page_link(sentiment, label=t("home-try"), query_params=language | {"text": without_decisive(recorded)})
 
 st.subheader(t("home-ways"), anchor=False)
-for column, way in zip(st.columns(2), ("review", "file"), strict=True):
-    with column.container(border=True, height="stretch", key=f"way-{way}"):
-        st.page_link(
-            sentiment,
-            label=f"**{t(f'home-way-{way}')}**",
-            icon=":material/arrow_forward:",
-            query_params=language | {"view": way},
-        )
-        st.caption(t(f"home-way-{way}-text"))
+ways = {
+    "review": (sentiment, {"view": "review"}),
+    "microscope": (pages["microscope"], {}),
+    "cells": (pages["cells"], {}),
+    "file": (sentiment, {"view": "file"}),
+}
+with st.container(key="ways"):
+    for way, (page, state) in ways.items():
+        with st.container(border=True, key=f"way-{way}"):
+            st.page_link(
+                page,
+                label=f"**{t(f'home-way-{way}')}**",
+                icon=":material/arrow_forward:",
+                query_params=language | state,
+            )
+            st.caption(t(f"home-way-{way}-text"))

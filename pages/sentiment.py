@@ -152,8 +152,15 @@ with st.container(border=True):
     without = models.verdict(without_decisive(reading), main)
     st.html(claim(t("refuted-by"), f"{claimed(t, reading)} {tested(t, reading, without)}"))
 
-with st.container(horizontal=True, key="take-away"):
+with st.container(horizontal=True, vertical_alignment="center", key="take-away"):
     share(t, link | {"lang": t.language}, key="share")
+    inside = {name: value for name, value in link.items() if name in {"text", "example", "model", "lang"}}
+    st.page_link(
+        shell.pages(t)["microscope"],
+        label=t("microscope-way-in"),
+        icon=":material/biotech:",
+        query_params=inside | {"lang": t.language},
+    )
     st.download_button(
         t("download-json"),
         lambda: json.dumps(reading, ensure_ascii=False, indent=1),

@@ -15,6 +15,7 @@ from model.zoo import available, models_folder
 
 if TYPE_CHECKING:
     from model.network import Network
+    from model.trace import Trace
 
 CELLS = ("lstm", "gru", "rnn")
 LABELS = ("neg", "neu", "pos")
@@ -87,6 +88,23 @@ def verdict(text: str, name: str) -> dict[str, float] | None:
         return None
 
 
+@st.cache_data(max_entries=300, show_spinner=False)
+def regimes(text: str, name: str, pads: int) -> dict[str, dict[str, float]]:
+    """The probability of each label under each regime of padding. Raises InputError for nothing to read."""
+    from model.padding import REGIMES, read
+
+    net = network(name)
+    ids = net.tokenizer.encode(text, net.config.limit).ids
+    ends = {regime: read(net, ids, pads, regime).probabilities[-1].tolist() for regime in REGIMES}
+    return {regime: dict(zip(net.config.labels, end, strict=True)) for regime, end in ends.items()}
+
+
+@st.cache_data(max_entries=100, show_spinner=False)
+def pieces(texts: tuple[str, ...], language: str) -> int:
+    """How many pieces the tokenizer of `language` cuts `texts` into."""
+    return sum(map(len, network(f"{language}-lstm").tokenizer.encode_many(texts)))
+
+
 @st.cache_data(max_entries=12, show_spinner=False)
 def metrics(name: str) -> dict[str, Any]:
     """What training measured, as metrics.json tells it; empty where there is none."""
@@ -94,3 +112,19 @@ def metrics(name: str) -> dict[str, Any]:
         return json.loads((models_folder() / name / "metrics.json").read_text("utf-8"))
     except (OSError, ValueError):
         return {}
+
+
+@st.cache_resource(max_entries=24, show_spinner=False)
+def trace(text: str, name: str, clamps: str = "") -> "Trace":
+    """The trace of `text`, under `clamps` as `ui.operations.joined` writes them. Raises InputError for a misfit."""
+    from model.trace import Clamp
+
+    return network(name).trace(text, [Clamp.parse(clamp) for clamp in clamps.split(";") if clamp])
+
+
+@st.cache_data(max_entries=300, show_spinner=False)
+def difference(text: str, name: str) -> float | None:
+    """How far this trace is from PyTorch's own layer; None for a cell that PyTorch doesn't have."""
+    from model.proof import largest_difference
+
+    return largest_difference(network(name), trace(text, name))
