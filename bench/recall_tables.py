@@ -72,8 +72,9 @@ def evidence() -> str:
         f"at {at('up-to-40.lstm', 400)}. But trained on 1 to 10 words the Elman network does learn, "
         f"{at('up-to-10.rnn', 10)} at 10 words, and what it has learned it holds: {at('up-to-10.rnn', 400)} at 400 "
         f"words, beside {at('up-to-10.lstm', 400)} of the LSTM and {at('up-to-10.gru', 400)} of the GRU. With "
-        f"distances that grow while it trains, 1 to 40 words are no wall either: {at('up-to-40-curriculum.rnn', 40)} at 40. What "
-        "it lacks is not the capacity to remember, but a gradient that teaches it over long distances at once.\n"
+        f"distances that grow while it trains, 1 to 40 words are no wall either: "
+        f"{at('up-to-40-curriculum.rnn', 40)} at 40. What it lacks is not the capacity to remember, but a "
+        "gradient that teaches it over long distances at once.\n"
     )
 
 
