@@ -1,5 +1,7 @@
 """Who still remembers the country: read along, predict and reveal, and how accuracy falls with distance."""
 
+from html import escape
+
 import streamlit as st
 
 from model.cells import CELLS
@@ -41,7 +43,7 @@ for name, usual in {
     "distance": DISTANCE,
     "distractors": False,
     "predict": False,
-    "condition": recall.CONDITIONS[0],
+    "condition": "up-to-10-english" if t.language == "en" else recall.CONDITIONS[0],
     "tested": False,
     "text": "",
 }.items():
@@ -53,7 +55,7 @@ if wrong:
 
 st.html(
     "<style>.recall-sentence { font-size: 1.15rem; line-height: 1.7; max-height: 16rem; overflow-y: auto; "
-    "overflow-wrap: anywhere; margin: 0; } .recall-sentence mark { font-weight: 600; padding: 0 0.25rem; "
+    "overflow-wrap: anywhere; margin: 0; } .recall-sentence mark { background: light-dark(#ffe9a8, #5c4a12); color: inherit; font-weight: 600; padding: 0 0.25rem; "
     "border-radius: 0.25rem; } .recall-sentence u { text-decoration-style: wavy; }</style>"
 )
 
@@ -140,13 +142,15 @@ with st.container(horizontal=True, vertical_alignment="bottom"):
     )
     tested = st.toggle(t("recall-tested"), key="recall-tested", persist_state="session")
 st.html(claim(t("look-for"), t("recall-cliff-look")) + claim(t("refuted-by"), t("recall-cliff-refuted")))
+st.caption(t("recall-measured-in"))
 st.plotly_chart(
     recall.cliff(t, condition, tested, sentence.distance if sentence and 0 < sentence.distance <= LONGEST else None),
     key="recall-cliff",
     config={"displayModeBar": False},
     alt=t("recall-cliff-alt"),
 )
-st.html("".join(claim("", said) for said in recall.evidence(t)))
+st.markdown(f"**{t('recall-evidence')}**")
+st.html("".join(f"<p class='claim'>{escape(said)}</p>" for said in recall.evidence(t)))
 
 link: dict[str, str | None] = {
     "source": source if source != "grammar" else None,

@@ -825,3 +825,5 @@ recall-interval = { $middle }{ "\u00A0" }% ({ $low }–{ $high })
 recall-evidence-at = Trained and tested at 20 words, the Elman network is right in { $rnn }, as good as guessing; the LSTM in { $lstm } and the GRU in { $gru }. At 80 the LSTM doesn't learn it, either: { $far }.
 recall-evidence-40 = Trained on 1 to 40 words, the Elman network is right in { $rnn } at 40; the LSTM in { $lstm }, and at 400, ten times farther than it ever saw, in { $far }.
 recall-evidence-10 = What spoils the story: on 1 to 10 words the Elman network does learn ({ $near } at 10), and at 400 it is still right in { $rnn }, beside { $lstm } of the LSTM and { $gru } of the GRU. With distances that grow during training it reaches { $curriculum } at 40. What it lacks is not the capacity to remember, but a gradient that teaches it across so much distance at once.
+recall-evidence = What the figures support
+recall-measured-in = Each point: five networks and 300 sentences that they had not read. All was measured in Spanish, but for the condition «in English».
