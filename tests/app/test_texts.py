@@ -16,9 +16,7 @@ CODE = [ROOT / "app.py", *(ROOT / "pages").glob("*.py"), *(ROOT / "ui").glob("*.
 # What pages ask of the model room, and the codes that only other callers meet: they pick columns, or ask the Hub.
 ASKED = ("network", "text", "zoo", "datasets", "trace")
 NOT_ON_PAGES = {
-    "bad-length",
     "bad-side",
-    "nothing-to-pad",
     "table-missing",
     "table-no-column",
     "table-labels",
