@@ -5,7 +5,7 @@ A test compares them, so that no figure in the README is typed by hand or outliv
 
 import json
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -17,8 +17,11 @@ MODELS = ROOT / "assets" / "models"
 
 
 def updated(text: str) -> str:
+    return replaced(text, {"speed": speed(json.loads(RESULTS.read_text("utf-8"))), "models": models(MODELS)})
+
+
+def replaced(text: str, tables: Mapping[str, str]) -> str:
     """`text` with what stands between `<!-- NAME -->` and `<!-- /NAME -->` made anew."""
-    tables = {"speed": speed(json.loads(RESULTS.read_text("utf-8"))), "models": models(MODELS)}
     for name, table in tables.items():
         text, found = re.subn(
             rf"(<!-- {name} -->\n).*?(<!-- /{name} -->)",
@@ -27,7 +30,7 @@ def updated(text: str) -> str:
             flags=re.DOTALL,
         )
         if found != 1:
-            raise ValueError(f"the README has {found} places for the table «{name}»")
+            raise ValueError(f"the text has {found} places for the table «{name}»")
     return text
 
 

@@ -1,4 +1,4 @@
-"""The command line: `python -m model list | predict | trace | evaluate | train`.
+"""The command line: `python -m model list | predict | trace | evaluate | train | recall`.
 
 Bad input ends with exit status 2 and one line on standard error. Nothing here needs Streamlit.
 """
@@ -65,6 +65,19 @@ def build_parser() -> Parser:
     train.add_argument("--data", type=Path, help="the folder with the data; what is not there comes from the Hub")
     train.add_argument("--out", type=Path, help="where the model goes (default: runs/NAME)")
     train.add_argument("--resume", action="store_true", help="go on from the last checkpoint in --out")
+
+    recall = command("recall", "How well a cell remembers a country over a distance; `recall train` measures it anew.")
+    recall.add_argument("action", nargs="?", choices=["train"], help="train and examine everything again")
+    recall.add_argument("--cell", help="rnn, lstm, gru, peephole or time-aware")
+    recall.add_argument("--distance", type=int, help="words between the country and its language, 0 to 400")
+    recall.add_argument("--language", default="es", help="es (default) or en")
+    recall.add_argument("--distractors", action="store_true", help="sentences that also name other countries")
+    recall.add_argument("--condition", help="which of the networks that ship (default: up-to-10, the main one)")
+    recall.add_argument("--sentences", type=int, default=300, help="how many unseen sentences (default 300)")
+    recall.add_argument("--out", type=Path, help="train: where results and weights go (default: assets/recall)")
+    recall.add_argument("--work", type=Path, help="train: where what is done is kept (default: runs/recall)")
+    recall.add_argument("--workers", type=int, help="train: processes (default: one a core)")
+    recall.add_argument("--smoke", action="store_true", help="train: the same machinery in seconds, to try it")
     return parser
 
 
@@ -159,6 +172,57 @@ def run_train(arguments: argparse.Namespace) -> None:
     metrics = train(arguments.config, arguments.data, arguments.out, resume=arguments.resume)
     if arguments.json:
         print(json.dumps(metrics, ensure_ascii=False))
+
+
+def run_recall(arguments: argparse.Namespace) -> None:
+    if arguments.action == "train":
+        train_recall(arguments)
+        return
+    from model.recall.shipped import condition_of, measured
+
+    if arguments.cell is None or arguments.distance is None:
+        raise InputError("recall-incomplete", "recall needs --cell and --distance, or the word train")
+    accuracy = measured(
+        arguments.cell,
+        arguments.distance,
+        arguments.language,
+        distractors=arguments.distractors,
+        count=arguments.sentences,
+        condition=arguments.condition,
+    )
+    told = {
+        "cell": arguments.cell,
+        "distance": arguments.distance,
+        "language": arguments.language,
+        "distractors": arguments.distractors,
+        "condition": arguments.condition or condition_of(arguments.language),
+        **accuracy.as_dict(),
+    }
+    if arguments.json:
+        print(json.dumps(told))
+        return
+    low, high = accuracy.interval
+    print(
+        f"{arguments.cell} at {arguments.distance} words: {accuracy.accuracy:.1%} right "
+        f"(95 % interval {low:.1%} to {high:.1%}; {accuracy.seeds} seeds, {accuracy.n} sentences each); "
+        f"chance is {accuracy.chance:.1%}"
+    )
+
+
+def train_recall(arguments: argparse.Namespace) -> None:
+    from model.recall.runs import train
+    from model.recall.sentences import FOLDER
+
+    if arguments.smoke and arguments.out is None:
+        raise InputError("recall-smoke", "--smoke needs --out: its figures must not replace the real ones")
+    report = train(
+        arguments.out or FOLDER,
+        arguments.work or Path("runs") / "recall",
+        arguments.workers,
+        smoke=arguments.smoke,
+    )
+    if arguments.json:
+        print(json.dumps({"protocol": report["protocol"], "jobs": len(report["jobs"]), "seconds": report["seconds"]}))
 
 
 def main(argv: Sequence[str] | None = None) -> int:

@@ -28,7 +28,11 @@ def linear(x: Tensor, weight: Tensor, bias: Tensor | None = None) -> Tensor:
 
     PyTorch sends float32 products to MKL, which on AMD processors takes 2.2 times as long as the oneDNN that its own
     LSTM kernel uses (bench/trace.py). The operator is inference-only.
+
+    Several networks side by side are one product, too: weight [S, rows, inputs], bias [S, 1, rows], x [S, B, inputs].
     """
+    if weight.dim() == 3:
+        return torch.bmm(x, weight.mT) if bias is None else torch.baddbmm(bias, x, weight.mT)
     if x.dtype is torch.float32 and x.device.type == "cpu" and not torch.is_grad_enabled() and _ONEDNN:
         product: Tensor = torch.ops.mkldnn._linear_pointwise(x, weight, bias, "none", [], "")
         return product

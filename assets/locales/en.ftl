@@ -173,6 +173,20 @@ error-table-no-header = The first line of “{ $file }” should name the column
 error-table-duplicate-columns = Two columns are called “{ $column }”: rename one of them.
 error-table-ragged = Line { $line } of “{ $file }” doesn’t have the same columns as the header, or opens a quote that never closes.
 error-table-no-text = No column of the file holds texts.
+error-recall-length = The sentence has { $words } words, and from 2 to { $limit } can be read here. It is still in the box, unchanged.
+error-recall-no-country = The sentence names none of the countries that the networks know: { $known }.
+error-recall-two-countries = The sentence names several countries ({ $countries }), and which one decides the answer is unclear: leave only one.
+error-recall-answer = The networks don't know that answer. Those that they can give: { $known }.
+error-recall-distance = The distance goes from { $least } to { $most } words; { $distance } is outside.
+error-recall-cell = There is no cell «{ $cell }».
+error-race-no-cell = At least one cell has to be chosen.
+error-race-hidden = The size goes from { $least } to { $most } units; { $value } is outside.
+error-race-steps = The steps go from { $least } to { $most }; { $value } is outside.
+error-race-learning-rate = The learning rate has to be a number above 0.
+error-race-forget-bias = The forget gate's bias goes from −10 to 10.
+error-gradient-window = The window has to hold at least one step.
+error-gradient-radius = The spectral radius has to be a number from 0 up.
+error-gradient-clip = The threshold for clipping has to be above 0.
 
 # Reader
 reader-reader = The reading, word by word

@@ -173,6 +173,20 @@ error-table-no-header = La primera línea de «{ $file }» tendría que nombrar 
 error-table-duplicate-columns = Dos columnas se llaman «{ $column }»: cambiar el nombre de una.
 error-table-ragged = La línea { $line } de «{ $file }» no tiene las mismas columnas que el encabezado, o abre comillas que no cierran.
 error-table-no-text = Ninguna columna del archivo tiene textos.
+error-recall-length = La frase tiene { $words } palabras y aquí se leen de 2 a { $limit }. Sigue en el cuadro, sin cambios.
+error-recall-no-country = La frase no nombra ninguno de los países que las redes conocen: { $known }.
+error-recall-two-countries = La frase nombra varios países ({ $countries }) y no se sabe cuál decide la respuesta: dejar uno solo.
+error-recall-answer = Las redes no conocen esa respuesta. Las que pueden dar: { $known }.
+error-recall-distance = La distancia va de { $least } a { $most } palabras; { $distance } queda fuera.
+error-recall-cell = No hay ninguna celda «{ $cell }».
+error-race-no-cell = Hace falta elegir al menos una celda.
+error-race-hidden = El tamaño va de { $least } a { $most } unidades; { $value } queda fuera.
+error-race-steps = Los pasos van de { $least } a { $most }; { $value } queda fuera.
+error-race-learning-rate = La tasa de aprendizaje tiene que ser un número mayor que 0.
+error-race-forget-bias = El sesgo de la compuerta de olvido va de −10 a 10.
+error-gradient-window = La ventana tiene que abarcar al menos un paso.
+error-gradient-radius = El radio espectral tiene que ser un número desde 0.
+error-gradient-clip = El umbral del recorte tiene que ser mayor que 0.
 
 # Reader
 reader-reader = Lectura palabra por palabra

@@ -14,13 +14,26 @@ from ui.texts import FOLDER, LOCALES, Texts, language_of, plain
 
 CODE = [ROOT / "app.py", *(ROOT / "pages").glob("*.py"), *(ROOT / "ui").glob("*.py")]
 # What pages ask of the model room, and the codes that only other callers meet: they pick columns, or ask the Hub.
-ASKED = ("network", "text", "zoo", "datasets", "trace")
+ASKED = (
+    "network",
+    "text",
+    "zoo",
+    "datasets",
+    "trace",
+    "gradients",
+    "recall/sentences",
+    "recall/network",
+    "recall/race",
+)
 NOT_ON_PAGES = {
     "bad-side",
     "table-missing",
     "table-no-column",
     "table-labels",
     "data-missing",
+    "recall-country",
+    "recall-language",
+    "no-ledger",
 } | {
     "hub-offline",
     "hub-unknown",

@@ -62,7 +62,7 @@ def third_party(folder: str) -> set[str]:
 
 
 def test_the_app_installs_what_it_imports_and_nothing_else():
-    app = third_party("app.py") | third_party("pages/*.py") | third_party("ui/*.py") | third_party("model/*.py")
+    app = third_party("app.py") | third_party("pages/*.py") | third_party("ui/*.py") | third_party("model/**/*.py")
     assert required("requirements.txt") <= app
     assert app <= required("requirements.txt") | required("requirements-dev.txt")
 
@@ -70,7 +70,7 @@ def test_the_app_installs_what_it_imports_and_nothing_else():
 def test_the_app_without_training_imports_no_tool_of_development():
     training = {"training.py", "wordvectors.py", "baseline.py", "calibration.py"}
     for room in ("pages", "ui", "model"):
-        for file in sorted((ROOT / room).glob("*.py")):
+        for file in sorted((ROOT / room).rglob("*.py")):
             if file.name not in training:
                 packages = {PACKAGES.get(package, package) for package in imported(file.read_text("utf-8"))}
                 assert not packages & required("requirements-dev.txt"), file.name

@@ -1,0 +1,84 @@
+"""What `train` left in assets/recall: the results, and the networks of the conditions that ship."""
+
+import json
+from collections.abc import Sequence
+from functools import cache
+from typing import Any
+
+import torch
+from safetensors.torch import load_file
+
+from model.cells import CELLS
+from model.errors import InputError
+from model.recall.data import Recall, vocabulary
+from model.recall.experiments import MAIN
+from model.recall.measure import Accuracy, accuracy, right_answers
+from model.recall.network import RecallNetwork
+from model.recall.runs import RESULTS
+from model.recall.sentences import FOLDER, LANGUAGES, check_distance, grammar
+
+QUESTIONS = 300
+MOST_QUESTIONS = 5000
+
+
+@cache
+def results() -> dict[str, Any]:
+    """results.json, with its list of jobs as a mapping from name to job."""
+    told: dict[str, Any] = json.loads((FOLDER / RESULTS).read_text(encoding="utf-8"))
+    return {**told, "jobs": {f"{job['condition']}.{job['cell']}": job for job in told["jobs"]}}
+
+
+def condition_of(language: str) -> str:
+    """The condition of the networks that read along in `language`."""
+    grammar(language)
+    return MAIN if language == LANGUAGES[0] else f"{MAIN}-english"
+
+
+@cache
+def networks(cell: str, language: str = "es", condition: str | None = None) -> Sequence[RecallNetwork]:
+    """The trained networks of one cell, one a seed. Raises InputError for what doesn't ship."""
+    if cell not in CELLS:
+        raise InputError("recall-cell", f"there is no cell {cell!r}; the cells are {', '.join(CELLS)}", cell=cell)
+    main = condition_of(language)
+    condition = condition or main
+    if condition.endswith("-english") != main.endswith("-english"):
+        message = f"the networks of {condition} don't read {language!r}"
+        raise InputError("recall-condition", message, condition=condition)
+    ships = sorted(path.stem for path in FOLDER.glob("*.safetensors"))
+    if condition not in ships:
+        message = f"no networks ship of the condition {condition!r}; there are {', '.join(ships) or 'none'}"
+        raise InputError("recall-condition", message, condition=condition)
+    weights: dict[int, dict[str, torch.Tensor]] = {}
+    for key, tensor in load_file(FOLDER / f"{condition}.safetensors").items():
+        if key.startswith(f"{cell}."):
+            seed, _, name = key.removeprefix(f"{cell}.").partition(".")
+            weights.setdefault(int(seed), {})[name] = tensor.float()
+    return tuple(_network(cell, language, weights[seed]) for seed in sorted(weights))
+
+
+def _network(cell: str, language: str, weights: dict[str, torch.Tensor]) -> RecallNetwork:
+    network = RecallNetwork(cell, len(vocabulary(language)), hidden=weights["layer.cell.U"].shape[1])
+    network.load_state_dict(weights)
+    return network.eval()
+
+
+def measured(
+    cell: str,
+    distance: int,
+    language: str = "es",
+    *,
+    distractors: bool = False,
+    count: int = QUESTIONS,
+    condition: str | None = None,
+) -> Accuracy:
+    """The accuracy of the shipped networks on `count` unseen sentences with exactly `distance` words to remember over.
+
+    Raises InputError for a cell, distance, language, count or condition that there isn't.
+    """
+    check_distance(distance, at_least=int(distractors))
+    if not 1 <= count <= MOST_QUESTIONS:
+        message = f"the number of sentences must be from 1 to {MOST_QUESTIONS}, not {count}"
+        raise InputError("recall-count", message, count=count, most=MOST_QUESTIONS)
+    asked = networks(cell, language, condition)
+    problem = Recall(language, (distance,), float(distractors))
+    return accuracy([right_answers(network, problem, "test", count)[0] for network in asked], count, problem.chance)
