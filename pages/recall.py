@@ -55,7 +55,8 @@ if wrong:
 
 st.html(
     "<style>.recall-sentence { font-size: 1.15rem; line-height: 1.7; max-height: 16rem; overflow-y: auto; "
-    "overflow-wrap: anywhere; margin: 0; } .recall-sentence mark { background: light-dark(#ffe9a8, #5c4a12); color: inherit; font-weight: 600; padding: 0 0.25rem; "
+    "overflow-wrap: anywhere; margin: 0; } .recall-sentence mark { background: light-dark(#ffe9a8, #5c4a12); "
+    "color: inherit; font-weight: 600; padding: 0 0.25rem; "
     "border-radius: 0.25rem; } .recall-sentence u { text-decoration-style: wavy; }</style>"
 )
 
@@ -95,6 +96,8 @@ with st.container(border=True):
     if sentence:
         st.html(recall.marked(sentence, t))
         st.caption(t("recall-between", distance=sentence.distance))
+        if (nearest := recall.nearest_mention(sentence)) < sentence.distance:
+            st.caption(t("recall-again", distance=nearest))
 
 # Predict, then reveal
 revealed = state.setdefault("recall-revealed", {})

@@ -68,12 +68,17 @@ def marked(sentence: Sentence, t: Texts) -> str:
     for place, word in enumerate(re.finditer(r"[^\W_]+", sentence.text)):
         parts.append(escape(sentence.text[end : word.start()]))
         shown, end = escape(word.group()), word.end()
-        if place == sentence.key:
+        if place < len(sentence.words) and sentence.words[place] == sentence.words[sentence.key]:
             shown = f"<mark title='{escape(t('recall-key'))}'>{shown}</mark>"
         elif word.group().lower() in others:
             shown = f"<u title='{escape(t('recall-other'))}'>{shown}</u>"
         parts.append(shown)
     return f"<p class='recall-sentence'>{''.join(parts)}{escape(sentence.text[end:])}</p>"
+
+
+def nearest_mention(sentence: Sentence) -> int:
+    """How many words stand between the country's last mention and the blank."""
+    return sentence.words[::-1].index(sentence.words[sentence.key])
 
 
 def answers(t: Texts, sentence: Sentence, found: dict[str, Verdict]) -> str:
@@ -164,7 +169,8 @@ def curves(t: Texts, sentence: Sentence, found: dict[str, Verdict]) -> Any:
     lines = [
         Line(t(f"cells-kind-{cell}"), PALETTE[theme][cell], places, verdict.curve) for cell, verdict in found.items()
     ]
-    marks = [Mark(sentence.key + 1, sentence.words[sentence.key].capitalize())]
+    name = sentence.words[sentence.key]
+    marks = [Mark(place, name.capitalize()) for place, word in enumerate(sentence.words, 1) if word == name]
     return shares(lines, chance(t), marks, t("recall-words-axis"), ink(), words=sentence.words)
 
 

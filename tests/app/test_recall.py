@@ -8,7 +8,7 @@ from streamlit.testing.v1 import AppTest
 from model.cells import CELLS
 from model.recall.sentences import grammar
 from tests.app.conftest import OpenApp, shown
-from ui.recall import CONDITIONS, posed, verdicts
+from ui.recall import CONDITIONS, nearest_mention, posed, verdicts
 from ui.texts import LOCALES, Texts
 
 BOTH = pytest.mark.parametrize("language", LOCALES)
@@ -110,3 +110,12 @@ def test_a_bad_address_gets_the_nearest_state_and_a_quiet_word(open_app: OpenApp
     assert not app.exception
     assert len(app.info) == 1
     assert 1 <= app.slider(key="recall-distance").value <= 400
+
+
+@BOTH
+@pytest.mark.parametrize(("source", "mentions"), [("example-2", 2), ("example-3", 1)])
+def test_a_second_mention_is_marked_and_said(open_app: OpenApp, language: str, source: str, mentions: int) -> None:
+    said = shown(open_app("recall", lang=language, source=source))
+    assert said.count("<mark ") == mentions
+    sentence = grammar(language).read(grammar(language).examples[1])
+    assert (Texts(language)("recall-again", distance=nearest_mention(sentence)) in said) == (mentions == 2)
