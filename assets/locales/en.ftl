@@ -20,6 +20,8 @@ home-way-microscope = Look inside the cell
 home-way-microscope-text = Gate by gate, with the numbers put in: what a unit keeps, what it writes, what happens when it is forced.
 home-way-cells = Compare the five cells
 home-way-cells-text = From Elman's to the time-aware LSTM: equations, costs, and a laboratory where every gate is moved by hand.
+home-way-text = See what goes into the network
+home-way-text-text = From words to numbers: cutting, numbering, padding with zeros, and what those zeros do to each network.
 home-way-file = Read a file of reviews
 home-way-file-text = A CSV or Parquet file with thousands of reviews: a verdict on each, how they are distributed, and a download.
 

@@ -20,6 +20,8 @@ home-way-microscope = Mirar dentro de la celda
 home-way-microscope-text = Compuerta por compuerta, con los números puestos: qué guarda una unidad, qué escribe, qué pasa si se la fuerza.
 home-way-cells = Comparar las cinco celdas
 home-way-cells-text = De la Elman a la LSTM temporal: ecuaciones, costos y un laboratorio donde cada compuerta se mueve a mano.
+home-way-text = Ver qué entra en la red
+home-way-text-text = De palabras a números: cortar, numerar, rellenar con ceros, y lo que esos ceros le hacen a cada red.
 home-way-file = Leer un archivo de reseñas
 home-way-file-text = Un CSV o un Parquet con miles de reseñas: veredicto para cada una, distribución y descarga.
 
