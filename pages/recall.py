@@ -179,7 +179,10 @@ with st.container(border=True):
     st.html(f'<p class="claim">{escape(t(f"recall-cliff-{shown}-about"))}</p>')
     here = min(sentence.distance, LONGEST) if sentence else state["recall-distance"]
     recall_cliff.cliff(t, shown, distractors=distracted, distance=here)
-    st.html(claim(t("look-for"), t(f"recall-cliff-{shown}-look")) + claim(t("refuted-by"), t("recall-cliff-refuted")))
+    st.html(
+        claim(t("look-for"), t("recall-cliff-distracted-look" if distracted else f"recall-cliff-{shown}-look"))
+        + claim(t("refuted-by"), t("recall-cliff-refuted"))
+    )
 with st.expander(t("recall-cliff-table")):
     st.html(recall_cliff.table(t, shown, distractors=distracted))
     st.html(f'<p class="claim">{escape(t("recall-figures"))} <code>python -m model recall train</code></p>')

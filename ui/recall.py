@@ -42,7 +42,6 @@ _READ: dict[str, tuple[str, ...]] = {  # Fluent keys after "recall-read-", and w
 }
 _RULED: dict[str, tuple[str, ...]] = {
     **dict.fromkeys(("slider", "memory", "long", "adjusted", "bars"), ()),
-    "days": ("days",),
     "unit": ("unit", "before", "word"),
     "outcome": ("answer", "percent", "best"),
 }
@@ -212,7 +211,7 @@ def ruler(t: Texts, sentence: Sentence, language: str, condition: str, seed: int
     waits = waited(network, sentence, language)
     last = int(waits.short.abs().argmax())
     drawn = {
-        "days": list(waits.days),
+        "days": [t("recall-ruler-days", days=int(days)) for days in waits.days],
         "decay": _rounded(waits.decay.tolist()),
         "memory": _rounded(waits.memory.tolist()),
         "short": _rounded(waits.short.tolist()),

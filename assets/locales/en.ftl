@@ -815,6 +815,7 @@ recall-cliff-up-to-10-language-model-look = Whether the memory holds better or w
 recall-cliff-up-to-10-english-look = Whether the lines come in the same order as in Spanish.
 recall-cliff-forget-bias-look = How far the cliff of one and the same cell moves when only the start of a bias changes.
 recall-cliff-elman-look = The gap between “up to 40” and “up to 40, curriculum”: the same network, the same possible weights, another way to learn.
+recall-cliff-distracted-look = How far each line falls below the sentences without other countries, and whether the order stays: whoever learned to keep any country keeps the wrong one.
 recall-cliff-refuted = Bands that overlap: no difference is shown there. A band is the 95% interval over five seeds, somewhat narrow because they are so few.
 recall-cliff-distractors = Sentences that name other countries
 recall-cliff-axis = words between the country and the blank (logarithmic scale)
@@ -841,7 +842,10 @@ recall-ruler-memory = c, before waiting
 recall-ruler-long = c − Cˢ, what is not discounted
 recall-ruler-adjusted = C*, what is left
 recall-ruler-bars = Each unit’s memory before and after the wait
-recall-ruler-days = { $days } days
+recall-ruler-days = { $days ->
+    [one] 1 day
+   *[other] { $days } days
+}
 recall-ruler-unit = Unit { $unit }, between “{ $before }” and “{ $word }”. A click on another bar picks another.
 recall-ruler-outcome = At the blank: P(“{ $answer }”) = { $percent }; it answers { $best }.
 recall-ruler-look = The filled bars approaching the black rule, the part that is not discounted, as days pass, without going beyond it. At 0 days C* = c, and it is a plain LSTM.

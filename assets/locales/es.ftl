@@ -815,6 +815,7 @@ recall-cliff-up-to-10-language-model-look = Si al tener que prever cada palabra 
 recall-cliff-up-to-10-english-look = Si el orden de las líneas es el mismo que en castellano.
 recall-cliff-forget-bias-look = Cuánto se corre el precipicio de la misma celda con solo cambiar dónde empieza un sesgo.
 recall-cliff-elman-look = La distancia entre «hasta 40» y «hasta 40, currículo»: la misma red, los mismos pesos posibles, otro camino para aprender.
+recall-cliff-distracted-look = Cuánto cae cada línea respecto de las frases sin otros países, y si el orden sigue igual: quien aprendió a quedarse con cualquier país se queda con el equivocado.
 recall-cliff-refuted = Bandas que se pisan: ahí no hay diferencia demostrada. La banda es el intervalo del 95{ "\u00A0" }% sobre cinco semillas, algo angosto por ser tan pocas.
 recall-cliff-distractors = Frases que nombran otros países
 recall-cliff-axis = palabras entre el país y el hueco (escala logarítmica)
@@ -841,7 +842,10 @@ recall-ruler-memory = c, antes de esperar
 recall-ruler-long = c − Cˢ, lo que no se descuenta
 recall-ruler-adjusted = C*, lo que queda
 recall-ruler-bars = La memoria de cada unidad antes y después de la espera
-recall-ruler-days = { $days } días
+recall-ruler-days = { $days ->
+    [one] 1 día
+   *[other] { $days } días
+}
 recall-ruler-unit = Unidad { $unit }, entre «{ $before }» y «{ $word }». Un clic en otra barra elige otra.
 recall-ruler-outcome = En el hueco: P(«{ $answer }») = { $percent }; responde { $best }.
 recall-ruler-look = Que con los días las barras llenas se acercan a la raya negra, la parte que no se descuenta, sin pasarla. Con 0 días C* = c, y es una LSTM común.

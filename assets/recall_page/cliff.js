@@ -4,7 +4,7 @@ import { drawing, element } from "../player/dom.js";
 
 const plots = new WeakMap();
 const LONGEST = 400;
-const MARKS = [1, 2, 5, 10, 20, 40, 80, 160, 400];
+const LABELLED = [1, 2, 5, 10, 20, 40, 80, 160, 400];
 
 export default function ({ data, parentElement }) {
   plots.get(parentElement)?.destroy();
@@ -31,7 +31,7 @@ function mount({ lines, chance, distance, strings, locale }, parentElement) {
       drawing("path", { d: `M0,${y(share)}H${width}`, class: "rule" }),
       written({ x: -8, y: y(share), "text-anchor": "end", dy: "0.35em", class: "axis" }, format.share(share)),
     ]);
-    const under = MARKS.filter((_, index) => !narrow || index % 2 === 0).map((d) =>
+    const under = LABELLED.filter((_, index) => !narrow || index % 2 === 0).map((d) =>
       written({ x: x(d), y: tall + 18, "text-anchor": "middle", class: "axis" }, d.toLocaleString(locale)));
     const bands = lines.map(({ ink, points }) => drawing("path", {
       d: `M${points.map(([d, , , high]) => `${x(d)},${y(high)}`).join("L")}L${points.toReversed().map(([d, , low]) => `${x(d)},${y(low)}`).join("L")}Z`,

@@ -51,7 +51,7 @@ function mount({ ruler, strings, locale }, parentElement) {
 
   function draw() {
     const at = Number(input.value);
-    told.textContent = input.ariaValueText = fill(strings.days, { days: days[at].toLocaleString(locale) });
+    told.textContent = input.ariaValueText = days[at];
     chart.replaceChildren(
       drawing("rect", { x: pitch * unit, y: -4, width: pitch, height: TALL + 8, class: "chosen" }),
       ...memory.flatMap((c, index) => [
