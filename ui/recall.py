@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 import streamlit as st
+import torch
 
 from model.cells import CELLS
 from model.recall import chorus, shipped, waiting
@@ -82,6 +83,7 @@ def conditions(language: str) -> tuple[str, ...]:
 @lru_cache(maxsize=64)
 def readings(sentence: Sentence, language: str, condition: str) -> dict[str, list[Reading]]:
     """What each cell's networks make of the sentence, one reading a seed."""
+    torch.set_num_threads(1)  # two visitors on two cores beat one visitor on both
     return {cell: chorus.read_by_all(shipped.networks(cell, language, condition), sentence, language) for cell in CELLS}
 
 

@@ -848,7 +848,7 @@ recall-ruler-days = { $days ->
 }
 recall-ruler-unit = Unit { $unit }, between “{ $before }” and “{ $word }”. A click on another bar picks another.
 recall-ruler-outcome = At the blank: P(“{ $answer }”) = { $percent }; it answers { $best }.
-recall-ruler-look = The filled bars approaching the black rule, the part that is not discounted, as days pass, without going beyond it. At 0 days C* = c, and it is a plain LSTM.
+recall-ruler-look = The filled bars approaching the rule, the part that is not discounted, as days pass, without going beyond it. At 0 days C* = c, and it is a plain LSTM.
 recall-ruler-refuted = A bar going beyond the rule. This network was trained with one unit of time a word and never saw a wait: what it answers after a year shows the equation, not a skill.
 recall-fading = A task in which time matters: twelve opinions, good or bad, whose weight halves every 30 days. Which side outweighs in the end?
 recall-fading-cell = cell

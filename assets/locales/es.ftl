@@ -848,7 +848,7 @@ recall-ruler-days = { $days ->
 }
 recall-ruler-unit = Unidad { $unit }, entre «{ $before }» y «{ $word }». Un clic en otra barra elige otra.
 recall-ruler-outcome = En el hueco: P(«{ $answer }») = { $percent }; responde { $best }.
-recall-ruler-look = Que con los días las barras llenas se acercan a la raya negra, la parte que no se descuenta, sin pasarla. Con 0 días C* = c, y es una LSTM común.
+recall-ruler-look = Que con los días las barras llenas se acercan a la raya, la parte que no se descuenta, sin pasarla. Con 0 días C* = c, y es una LSTM común.
 recall-ruler-refuted = Que una barra siguiera más allá de la raya. Esta red se entrenó con una unidad de tiempo por palabra y nunca vio una espera: lo que responda tras un año muestra la ecuación, no una destreza.
 recall-fading = Una tarea en la que el tiempo importa: doce opiniones, buenas o malas, que pesan la mitad cada 30 días. ¿Qué lado pesa más al final?
 recall-fading-cell = celda

@@ -107,7 +107,7 @@ function mount({ reading, strings, locale }, parentElement) {
   // --- Drawing
   function layout() {
     const narrow = root.clientWidth < 600;
-    const [left, right] = narrow ? [76, 116] : [132, 190];
+    const [left, right] = narrow ? [80, 116] : [152, 190];
     high = narrow ? 50 : 56;
     width = Math.max(40, root.clientWidth - left - right);
     for (const [name, value] of Object.entries({ left, right, width, high })) stage.style.setProperty(`--${name}`, `${value}px`);
