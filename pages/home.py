@@ -28,13 +28,15 @@ st.subheader(t("home-ways"), anchor=False)
 ways = {
     "review": (sentiment, {"view": "review"}),
     "microscope": (pages["microscope"], {}),
+    "recall": (pages["recall"], {}),
+    "gradients": (pages["gradients"], {}),
     "cells": (pages["cells"], {}),
     "text": (pages["text"], {}),
     "file": (sentiment, {"view": "file"}),
 }
 with st.container(key="ways"):
     for way, (page, state) in ways.items():
-        with st.container(border=True, key=f"way-{way}"):
+        with st.container(border=True, height="stretch", key=f"way-{way}"):
             st.page_link(
                 page,
                 label=f"**{t(f'home-way-{way}')}**",

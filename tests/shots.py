@@ -25,6 +25,7 @@ STATES = {
     "cells-timer": "cells?experiment=timer&step=3",
     "text-matrix": "text?scene=matrix",
     "text-zeros": "text?scene=zeros&example=matrix&zeros=50",
+    "gradients-far": "gradients?distance=60&radius=0.5",
     "recall-far": "recall?distance=120&distractors=yes&networks=up-to-40&cliff=up-to-40",
     "text-pipe": "text?scene=pipe",
 }
