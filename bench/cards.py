@@ -50,6 +50,10 @@ def card(name: str) -> str:
         n=metrics["validation"]["n"],
         seed=metrics["seed"],
         figures=_figures(metrics),
+        temperature=metrics["calibration"]["temperature"],
+        ece=metrics["calibration"]["ece"],
+        ece_before=metrics["calibration"]["ece_before"],
+        reliability=_reliability(metrics),
         probes=_probes(name, config["language"]),
         sets="\n".join(f"- {text}" for part, text in SETS.items() if part in _sets(metrics)),
         census=_census(metrics),
@@ -103,6 +107,14 @@ def _figures(metrics: dict[str, Any]) -> str:
         for domain, network, bag in pairs
     ]
     return table(("kind of text", "texts", "accuracy", "macro-F1", "baseline's accuracy", "its macro-F1"), rows)
+
+
+def _reliability(metrics: dict[str, Any]) -> str:
+    rows = [
+        (f"{one['n']:,}", f"{one['confidence']:.2f}", f"{one['accuracy']:.2f}")
+        for one in metrics["calibration"]["bins"]
+    ]
+    return table(("verdicts", "mean confidence", "share that is right"), rows)
 
 
 def _probes(name: str, language: str) -> str:

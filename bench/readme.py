@@ -55,8 +55,9 @@ def models(folder: Path) -> str:
     for path in sorted(folder.glob("*/metrics.json")):
         metrics = json.loads(path.read_text("utf-8"))
         name = f"[{metrics['name']}](assets/models/{metrics['name']}/README.md)"
-        rows.append((name, *_report(metrics["validation"]), f"{metrics['baseline']['macro_f1']:.3f}"))
-    return table(("model", "texts", "accuracy", "macro-F1", "macro-F1 of the baseline"), rows)
+        others = (f"{metrics['baseline']['macro_f1']:.3f}", f"{metrics['calibration']['ece']:.3f}")
+        rows.append((name, *_report(metrics["validation"]), *others))
+    return table(("model", "texts", "accuracy", "macro-F1", "macro-F1 of the baseline", "calibration error"), rows)
 
 
 def _report(report: dict[str, Any]) -> tuple[str, ...]:

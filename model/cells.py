@@ -60,7 +60,7 @@ def scan(keep: Tensor, write: Tensor) -> Tensor:
 
 
 class Cell(nn.Module):
-    """What every cell states: its names, its states, its equations, its parameter count, and `step`."""
+    """What every cell states: its names, its states, its equations, what it costs, and `step`."""
 
     kind: ClassVar[str]
     names: ClassVar[tuple[str, ...]]
@@ -91,6 +91,11 @@ class Cell(nn.Module):
     @classmethod
     def parameter_count(cls, inputs: int, hidden: int) -> int:
         return len(cls.blocks) * hidden * (inputs + hidden + 1)
+
+    @classmethod
+    def multiplications(cls, inputs: int, hidden: int) -> int:
+        """Products of two numbers in one step of one sequence; neither functions nor divisions."""
+        return len(cls.blocks) * hidden * (inputs + hidden)
 
     def block(self, name: str) -> slice:
         """The rows of gate `name` in W, U and b."""
@@ -217,6 +222,10 @@ class LSTM(FusedCell):
     }
     torch_module = nn.LSTM
 
+    @classmethod
+    def multiplications(cls, inputs: int, hidden: int) -> int:
+        return super().multiplications(inputs, hidden) + 3 * hidden
+
     def step(
         self, x: Tensor, state: Mapping[str, Tensor], edit: Edit = unedited, elapsed: Tensor | None = None
     ) -> Activations:
@@ -261,6 +270,10 @@ class GRU(FusedCell):
     @classmethod
     def parameter_count(cls, inputs: int, hidden: int) -> int:
         return super().parameter_count(inputs, hidden) + hidden
+
+    @classmethod
+    def multiplications(cls, inputs: int, hidden: int) -> int:
+        return super().multiplications(inputs, hidden) + 3 * hidden
 
     def copy_biases(self, input_bias: Tensor, hidden_bias: Tensor) -> None:
         super().copy_biases(input_bias, hidden_bias)
@@ -329,6 +342,10 @@ class Peephole(Cell):
     def parameter_count(cls, inputs: int, hidden: int) -> int:
         return super().parameter_count(inputs, hidden) + 3 * hidden
 
+    @classmethod
+    def multiplications(cls, inputs: int, hidden: int) -> int:
+        return super().multiplications(inputs, hidden) + 6 * hidden
+
     def step(
         self, x: Tensor, state: Mapping[str, Tensor], edit: Edit = unedited, elapsed: Tensor | None = None
     ) -> Activations:
@@ -375,6 +392,10 @@ class TimeAware(Cell):
     @classmethod
     def parameter_count(cls, inputs: int, hidden: int) -> int:
         return super().parameter_count(inputs, hidden) + hidden * (hidden + 1)
+
+    @classmethod
+    def multiplications(cls, inputs: int, hidden: int) -> int:
+        return super().multiplications(inputs, hidden) + hidden * (hidden + 4)
 
     def step(
         self, x: Tensor, state: Mapping[str, Tensor], edit: Edit = unedited, elapsed: Tensor | None = None

@@ -31,6 +31,27 @@ def score_ledger(net: Network, trace: Trace) -> Tensor:
     return (arriving * write).transpose(0, 1)
 
 
+@torch.inference_mode()
+def lead_by_unit(net: Network, trace: Trace) -> Tensor:
+    """What each unit adds to the lead of the verdict's class over the next one: [H], exact.
+
+    Its sum plus the difference of the two classes' biases is the difference of their last scores.
+    """
+    first, second = trace.scores[-1].topk(2).indices.tolist()
+    weights = pooled_weights(net, trace["h"])
+    return ((weights[first] - weights[second]) * trace["h"]).sum(dim=0)
+
+
+@torch.inference_mode()
+def memory_shares(trace: Trace) -> Tensor:
+    """What share of ‖memory_T‖² each step put there: [T], exact, sum 1 unless the memory is 0.
+
+    The ledger's rows projected on the memory that they add up to. Raises InputError for the Elman cell.
+    """
+    memory = trace[trace.cell.memory][-1]
+    return trace.ledger() @ memory / (memory @ memory).clamp(min=torch.finfo(memory.dtype).tiny)
+
+
 def pooled_weights(net: Network, h: Tensor) -> Tensor:
     """p [C, T, H] in logit_k = b_k + Σ_t p_{k,t} · h_t, for this h [T, H]."""
     steps = len(h)

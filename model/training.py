@@ -20,12 +20,14 @@ from typing import Any, Protocol, TypeVar, cast
 import numpy as np
 import torch
 from numpy.typing import NDArray
+from scipy.special import softmax  # type: ignore[import-untyped]
 from torch import Tensor, nn
 from torch.func import functional_call
 
 from model import baseline, wordvectors
 from model import text as text_module
 from model.baseline import tfidf_probabilities
+from model.calibration import Calibration, calibrate
 from model.datasets import Example, Split
 from model.errors import InputError
 from model.evaluation import report
@@ -255,6 +257,7 @@ def train(
         run.epoch()
         if us.process_index == 0:
             run.checkpoint(out / CHECKPOINT)
+    run.calibrate()
     net.load_state_dict(run.best)
     metrics = {"name": config_path.stem, **run.metrics(), "config": config}
     if us.process_index == 0:
@@ -283,6 +286,7 @@ class Run:
         self.history: list[dict[str, float]] = []
         self.steps_done = 0
         self.seconds = 0.0
+        self.calibration: Calibration
 
     @property
     def finished(self) -> bool:
@@ -310,7 +314,7 @@ class Run:
                 loss = sum(losses[-100:]) / len(losses[-100:])
                 done = f"epoch {number + 1}/{self.recipe.epochs}  {len(losses) / shared:4.0%}"
                 self.say(f"{done}  loss {loss:.3f}  {left:.1f} min left")
-        scores = figures(self.data.split.valid, self.verdicts(self.average), self.labels)
+        scores = figures(self.data.split.valid, softmax(self.scores(self.average), axis=1), self.labels)
         self.seconds += time.perf_counter() - start
         self.history.append(
             {"loss": sum(losses) / len(losses), "accuracy": scores["accuracy"], "macro_f1": scores["macro_f1"]}
@@ -341,17 +345,29 @@ class Run:
         return float(loss.detach())
 
     @torch.inference_mode()
-    def verdicts(self, weights: Weights) -> NDArray[np.floating]:
-        """Probabilities [N, C] of the validation texts under other weights than the network's own."""
+    def scores(self, weights: Weights) -> NDArray[np.floating]:
+        """Logits [N, C] of the validation texts under other weights than the network's own."""
         self.net.eval()
-        probabilities = np.zeros((len(self.valid_ids), len(self.labels)))
+        scores = np.zeros((len(self.valid_ids), len(self.labels)))
         by_length = sorted(range(len(self.valid_ids)), key=lambda row: len(self.valid_ids[row]))
         for start in range(0, len(by_length), 64):
             rows = by_length[start : start + 64]
             ids, mask = (tensor.to(self.us.device) for tensor in pad([self.valid_ids[row] for row in rows]))
             logits = functional_call(self.net, weights, (ids, mask))
-            probabilities[rows] = logits.softmax(dim=-1).cpu().numpy()
-        return probabilities
+            scores[rows] = logits.cpu().numpy()
+        return scores
+
+    def calibrate(self) -> None:
+        """Divide the best head by the temperature that makes its probabilities mean what they say.
+
+        Our own phrases don't count here either.
+        """
+        others = [at for at, row in enumerate(self.data.split.valid) if row.domain != PHRASES]
+        rows = others or list(range(len(self.data.split.valid)))
+        truth = [self.labels.index(self.data.split.valid[row].label) for row in rows]
+        self.calibration = calibrate(self.scores(self.best)[rows], truth)
+        for name in ("head.weight", "head.bias"):
+            self.best[name] = self.best[name] / self.calibration.temperature
 
     def checkpoint(self, path: Path) -> None:
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -396,7 +412,8 @@ class Run:
             "cell": self.net.config.cell,
             "labels": list(self.labels),
             "parameters": {"all": parameters, "without_embedding": parameters - self.net.embedding.weight.numel()},
-            "validation": figures(split.valid, self.verdicts(halved), self.labels),
+            "validation": figures(split.valid, softmax(self.scores(halved), axis=1), self.labels),
+            "calibration": asdict(self.calibration),
             "baseline": self.data.baseline,
             "data": {"sha256": self.data.hash, "train": _census(split.train), "valid": _census(split.valid)},
             "history": self.history,

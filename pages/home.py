@@ -24,12 +24,17 @@ with st.container(border=True):
         st.page_link(sentiment, label=t("home-try"), query_params=language | {"text": without_decisive(recorded)})
 
 st.subheader(t("home-ways"), anchor=False)
-for column, way in zip(st.columns(2), ("review", "file"), strict=True):
+ways = {
+    "review": (sentiment, {"view": "review"}),
+    "microscope": (shell.pages(t)["microscope"], {}),
+    "file": (sentiment, {"view": "file"}),
+}
+for column, (way, (page, state)) in zip(st.columns(3), ways.items(), strict=True):
     with column.container(border=True, height="stretch", key=f"way-{way}"):
         st.page_link(
-            sentiment,
+            page,
             label=f"**{t(f'home-way-{way}')}**",
             icon=":material/arrow_forward:",
-            query_params=language | {"view": way},
+            query_params=language | state,
         )
         st.caption(t(f"home-way-{way}-text"))

@@ -154,6 +154,13 @@ with st.container(border=True):
 
 with st.container(horizontal=True, key="take-away"):
     share(t, link | {"lang": t.language}, key="share")
+    inside = {name: value for name, value in link.items() if name in {"text", "example", "model", "lang"}}
+    st.page_link(
+        shell.pages(t)["microscope"],
+        label=t("microscope-way-in"),
+        icon=":material/biotech:",
+        query_params=inside | {"lang": t.language},
+    )
     st.download_button(
         t("download-json"),
         lambda: json.dumps(reading, ensure_ascii=False, indent=1),

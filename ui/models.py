@@ -15,6 +15,7 @@ from model.zoo import available, models_folder
 
 if TYPE_CHECKING:
     from model.network import Network
+    from model.trace import Trace
 
 CELLS = ("lstm", "gru", "rnn")
 LABELS = ("neg", "neu", "pos")
@@ -94,3 +95,19 @@ def metrics(name: str) -> dict[str, Any]:
         return json.loads((models_folder() / name / "metrics.json").read_text("utf-8"))
     except (OSError, ValueError):
         return {}
+
+
+@st.cache_resource(max_entries=24, show_spinner=False)
+def trace(text: str, name: str, clamps: str = "") -> "Trace":
+    """The trace of `text`, under `clamps` as `ui.operations.joined` writes them. Raises InputError for a misfit."""
+    from model.trace import Clamp
+
+    return network(name).trace(text, [Clamp.parse(clamp) for clamp in clamps.split(";") if clamp])
+
+
+@st.cache_data(max_entries=300, show_spinner=False)
+def difference(text: str, name: str) -> float | None:
+    """How far this trace is from PyTorch's own layer; None for a cell that PyTorch doesn't have."""
+    from model.proof import largest_difference
+
+    return largest_difference(network(name), trace(text, name))

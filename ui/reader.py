@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from model.trace import Trace  # brings torch, which a landing page must not wait for
 
 _FILES = Path(__file__).parents[1] / "assets" / "player"
-_STRINGS: dict[str, tuple[str, ...]] = {  # Fluent keys after "reader-", and what the browser fills in later
+STRINGS: dict[str, tuple[str, ...]] = {  # Fluent keys after "reader-", and what the browser fills in later
     **{f"label-{label}": () for label in ("neg", "neu", "pos")},
     **{f"cell-{cell}": () for cell in ("rnn", "lstm", "gru", "peephole", "time-aware")},
     **dict.fromkeys(("reader", "ribbon", "player", "first", "back", "play", "pause", "forward", "last", "speed"), ()),
@@ -110,10 +110,7 @@ def reader(
     With `report` the component tells at which step the visitor rests, which reruns the page; that step is returned.
     `t` gives the texts, `locale` (BCP 47) the look of numbers.
     """
-    strings = {
-        name: t(f"reader-{name}", **{variable: f"{{{variable}}}" for variable in variables})
-        for name, variables in _STRINGS.items()
-    }
+    strings = {name: t(f"reader-{name}", **blanks(variables)) for name, variables in STRINGS.items()}
     settings = {"strings": strings, "locale": locale, "step": step, "autoplay": autoplay, "report": report}
     result = _COMPONENT(
         key=key,
@@ -123,6 +120,11 @@ def reader(
         height="content",
     )
     return result.step
+
+
+def blanks(variables: Sequence[str]) -> dict[str, str]:
+    """For a sentence whose {variables} the browser fills in."""
+    return {variable: f"{{{variable}}}" for variable in variables}
 
 
 _COMPONENT = st.components.v2.component(

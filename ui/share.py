@@ -4,6 +4,7 @@ from pathlib import Path
 
 import streamlit as st
 
+from ui.component import module
 from ui.texts import Texts
 
 _FILES = Path(__file__).parents[1] / "assets" / "share"
@@ -12,7 +13,7 @@ _COMPONENT = st.components.v2.component(
     html='<div class="row"><button type="button" aria-live="polite"></button><a target="_blank" rel="noopener"></a>'
     '<input type="text" readonly hidden></div>\n',
     css=(_FILES / "share.css").read_text("utf-8"),
-    js=(_FILES / "share.js").read_text("utf-8"),
+    js=module(_FILES / "link.js", _FILES / "share.js"),
 )
 
 

@@ -2,6 +2,7 @@
 shell-language = Language
 home-nav = Compuertas
 sentiment-nav = Reviews
+microscope-nav = Microscope
 
 # Landing page
 home-title = Compuertas
@@ -15,6 +16,8 @@ home-try = Try it
 home-ways = Ways in
 home-way-review = Write a review
 home-way-review-text = In Spanish or in English. See the verdict, how sure it is, the word that decided it, and whether an RNN, a GRU and an LSTM agree.
+home-way-microscope = Look inside the cell
+home-way-microscope-text = Gate by gate, with the numbers put in: what a unit keeps, what it writes, what happens when it is forced.
 home-way-file = Read a file of reviews
 home-way-file-text = A CSV or Parquet file with thousands of reviews: a verdict on each, how they are distributed, and a download.
 
@@ -150,6 +153,14 @@ error-model-unknown = There is no model “{ "\u2068" }{ $model }{ "\u2069" }”
 error-model-missing = The model { $model } is not here.
 error-model-missing-file = The model { $model } lacks the file { $file }. The others still work.
 error-model-corrupt = The files of the model { $model } are damaged or belong to another model. The others still work.
+error-no-models-at-all = There is no model here to look at.
+error-operations-many = The address brings { $given } operations: the first { $limit } are done.
+error-word-place = The text has no word { $place }: they go from 0 to { $last }.
+error-clamp-syntax = The operation “{ "\u2068" }{ $clamp }{ "\u2069" }” can't be understood: write NAME=VALUE, and if need be @STEP and :UNIT, like f=0@3:17.
+error-clamp-name = This cell has no { $name }; it has { $known }.
+error-clamp-value = An operation needs a finite number: it was left out.
+error-clamp-step = Step { $step } is outside this text, which goes from 0 to { $last }: the operation was left out.
+error-clamp-unit = There is no unit { $unit }; they go from 0 to { $last }: the operation was left out.
 error-table-empty = The file has no row with data.
 error-table-too-big = The file takes more than { $limit } MB, or more than that once unpacked. Split it into several.
 error-table-truncated = The file “{ $file }” is damaged or incomplete.
@@ -212,6 +223,308 @@ reader-cell-lstm = LSTM
 reader-cell-gru = GRU
 reader-cell-peephole = peephole LSTM
 reader-cell-time-aware = time-aware LSTM
+
+# Microscope
+microscope-title = Inside the cell
+microscope-lead = What one unit keeps, writes and shows at each word, with the numbers put in and leave to change them.
+microscope-text = The text (Ctrl+Enter reads it)
+microscope-model = Model
+microscope-pin = Pin this reading
+microscope-pin-help = It stays alongside, on the same axis, while text, model or gates change.
+microscope-beside = Beside { $model }
+microscope-unpin = Unpin
+microscope-nearest = The address asked for another place: this is the nearest one, step { $step } of { $steps }, unit { $unit } (from 0 to { $last }).
+microscope-badge = ✓ same as torch.nn.{ $layer }: max |Δ| { $difference }
+microscope-badge-none = PyTorch has no { $cell }: nothing to compare with here
+microscope-badge-help = The largest difference between every activation of this reading, without operations, and those of PyTorch's layer and of our cell step by step
+microscope-microscope = Microscope
+microscope-zoom = Zoom
+microscope-zoom-all = Everything
+microscope-zoom-sentence = The sentence
+microscope-zoom-cell = The cell
+microscope-zoom-formula = The formula
+microscope-unit = Unit (effect on the verdict)
+microscope-cell = The cell at this word
+microscope-cell-text = Diagram of unit { $unit } of { $model }; its numbers are in the table
+microscope-cell-note = The thickness of a wire is the size of what it carries; dashed means negative. The level in a gate is how far it opens.
+microscope-cell-look = Whether the belt at the top ends as thick as it began: that is remembering.
+microscope-cell-refuted = The belt changing its thickness while the gate that forgets is full and the one that writes is empty.
+microscope-cell-look-rnn = That nothing passes by: all of h goes into the sum and comes out remade.
+microscope-cell-refuted-rnn = h staying the same over many words while W x is large.
+microscope-ranked = { $unit } ({ NUMBER($effect, minimumFractionDigits: 2, maximumFractionDigits: 2) })
+microscope-slow = Slow motion
+microscope-move-forget = forget
+microscope-move-write = write
+microscope-move-add = add
+microscope-move-read = read
+microscope-told-forget-lstm = Forget: gate f multiplies what the memory brought. At 1 all of it stays; at 0, nothing.
+microscope-told-write-lstm = Write: the candidate proposes a value and i decides how much of it enters.
+microscope-told-add-lstm = Add: what stayed and what enters make the new memory.
+microscope-told-read-lstm = Read: o decides how much of the memory shows outside.
+microscope-told-forget-gru = Forget: z multiplies the previous state. At 1 all of it stays; at 0, nothing.
+microscope-told-write-gru = Write: r decides how much of the past goes into the proposal, and 1 − z how much of the proposal is written.
+microscope-told-add-gru = Add: what stayed and what enters make the new state.
+microscope-told-read-gru = Read: the GRU shows its whole state; it has no output gate.
+microscope-told-forget-rnn = Forget: there is no gate; the whole previous state goes through U.
+microscope-told-write-rnn = Write: the word comes in through W, and the bias is added.
+microscope-told-add-rnn = Add: past and word go into one sum and can't be told apart again.
+microscope-told-read-rnn = Read: the hyperbolic tangent of the sum is the new state.
+microscope-own-unit = its unit { $unit }
+microscope-kept = stays
+microscope-written = enters
+microscope-faded = fades
+microscope-sum = sum
+microscope-held = (held)
+microscope-formula = The sum, with the numbers put in
+microscope-formula-of = unit { $unit } · t = { $step }
+microscope-formula-note = Each result can be worked out again from the numbers in view, to its last digit. Negative ones stand in parentheses.
+microscope-formula-look = Which of the addends rules: the word (W x), the past (U h) or the bias (b).
+microscope-formula-refuted = A sum that, worked by hand with these numbers, came to something else.
+microscope-terms = Largest terms
+microscope-terms-rest = the other { $n } terms: { $value }
+microscope-curve = Curves
+microscope-quantity = Which curve
+microscope-quantity-verdict = the verdict
+microscope-curve-verdict = P({ $label }) if the text ended at each word
+microscope-curve-unit = { $name } of unit { $unit } at each word
+microscope-curve-look = The word at which the curves part, and whether they meet again.
+microscope-curve-refuted = Curves parting before the word that was changed or operated on: nothing reads ahead.
+microscope-strips = The gates over time
+microscope-strips-note = One column a word, one row a unit; more colour, more value; negative ones in grey. A click goes to that word and that unit.
+microscope-strip-text = { $name } of each unit at each word; the numbers are in the table
+microscope-strips-look = Columns that change at once in many units: the word that moves the whole network.
+microscope-strips-refuted = Another order of the units wiping that column out: then they were few, side by side by chance.
+microscope-pointed = unit { $unit } at “{ "\u2068" }{ $word }{ "\u2069" }”: { $name } = { $value }
+microscope-order = Order
+microscope-order-effect = by effect on the verdict
+microscope-order-activity = by activity
+microscope-order-number = by number
+microscope-count = Units
+microscope-mean = mean over units
+microscope-ledger = The memory's ledger
+microscope-scope-unit = one unit
+microscope-scope-state = the whole state
+microscope-scope-verdict = the verdict
+microscope-ledger-text = One bar a word: what is left of what it wrote
+microscope-ledger-none = The RNN remakes its state at each word: it keeps no ledger. What a word wrote can't be told apart later.
+microscope-ledger-unit = Unit { $unit }, step { $step }: the bars add up to { $total }, exactly. The heaviest is “{ "\u2068" }{ $word }{ "\u2069" }”, with { $left }; of what it wrote, { $survived } is left.
+microscope-ledger-state = What share of the final memory (of its squared norm, all units) each word put there. Exact: it adds up to 1.
+microscope-ledger-verdict = Score of “{ $label }”: { $score } = { $sum } from the words { $rest } that is no word's (the bias; h where held). The sum is exact; dealing the tangent out to the words is a linearisation.
+microscope-ledger-verdict-exact = Score of “{ $label }”: { $score } = { $sum } from the words { $rest } that is no word's (the bias; h where held). Exact, word by word.
+microscope-ledger-look = Which word holds the memory up now, and whether a reader would name the same one.
+microscope-ledger-refuted = The memory staying the same when that word is taken out (below, replaced by nothing).
+microscope-operate = Operate
+microscope-operate-name = What to hold
+microscope-operate-value = At what value
+microscope-operate-where = At which words
+microscope-operate-units = In which units
+microscope-operate-all = in all { $units } units
+microscope-operate-one = in unit { $unit } only
+microscope-operate-apply = Hold
+microscope-operate-knock = Silence unit { $unit } (h = 0)
+microscope-operate-word = Another word, or nothing
+microscope-operate-replace = Put it in place of “{ "\u2068" }{ $word }{ "\u2069" }”
+microscope-operate-prepared = Prepared
+microscope-operate-done = Done
+microscope-operate-undo = Undo
+microscope-operate-clear = Remove all
+microscope-operate-remove = Remove: { $operation }
+microscope-operate-look = The verdict with the operation and without it, and the word at which the curves above part.
+microscope-operate-refuted = Holding a gate at the value it already had changing anything.
+microscope-where-here = at “{ "\u2068" }{ $word }{ "\u2069" }” only
+microscope-where-onward = from “{ "\u2068" }{ $word }{ "\u2069" }” on
+microscope-where-everywhere = all through the text
+microscope-prepared-never-forget = { $name } = 1 always: the LSTM of 1997
+microscope-prepared-forget-at = { $name } = 0 at “{ "\u2068" }{ $word }{ "\u2069" }”: forget it all there
+microscope-prepared-closed-at = Don't write “{ "\u2068" }{ $word }{ "\u2069" }” ({ $name } = { $value })
+microscope-prepared-open = { $name } = 1 always: show the whole memory
+microscope-prepared-never-reset = { $name } = 1 always: propose with all the past
+microscope-prepared-erase-at = h = 0 at “{ "\u2068" }{ $word }{ "\u2069" }”: erase it all there
+microscope-outcome-same = With the operation, P({ $label }) goes from { $before }% to { $after }% (Δ { $delta } points). The verdict stays.
+microscope-outcome-changed = With the operation, P({ $label }) goes from { $before }% to { $after }% (Δ { $delta } points). The verdict changes: now it is { $now_label }.
+microscope-role-main = now
+microscope-role-before = untouched
+microscope-role-pinned = pinned
+microscope-letter-g = c̃
+microscope-letter-n = h̃
+microscope-letter-c-short = Cˢ
+microscope-letter-c-adj = C*
+microscope-letter-decay = g(Δ)
+microscope-keys = ← → word · Home End ends · Space plays
+microscope-link = Copy a link to this step
+microscope-copied = Copied
+microscope-copy-failed = It didn't work: copy it from here
+microscope-picture = The diagram:
+microscope-table = Table of the step
+microscope-table-show = Show the step as a table
+microscope-table-hide = Hide the table
+microscope-table-of = Unit { $unit }, step { $step }: “{ "\u2068" }{ $word }{ "\u2069" }”
+microscope-home = To take home
+microscope-snippet = The same numbers, without this page:
+microscope-download-json = The whole reading (JSON)
+microscope-download-npz = The arrays (npz)
+microscope-way-in = Look inside
+microscope-op-clamp = { $name } = { NUMBER($value, maximumFractionDigits: 3) }{ $where ->
+    [here] {""} at “{ "\u2068" }{ $word }{ "\u2069" }”
+    [onward] {""} from “{ "\u2068" }{ $word }{ "\u2069" }” on
+   *[everywhere] {""} always
+}{ $units ->
+    [one] , unit { $unit }
+   *[all] {""}
+}
+microscope-op-word = “{ "\u2068" }{ $old }{ "\u2069" }” → “{ "\u2068" }{ $new }{ "\u2069" }”
+
+# What a unit means
+meaning-title = What this unit means, and whether that is true
+meaning-look-for = Whether the sentences of one column have something in common that the other's lack, and whether the bars of positive and negative ones part.
+meaning-refuted-by = The verdict not moving when the unit is silenced: then it knows something, but nobody asks it.
+meaning-silenced-changes = The test, done on this text: without unit { $unit }, P({ $label }) goes from { $before }% to { $after }% and the verdict is { $now }. It is a cause.
+meaning-silenced-matters = The test, done on this text: without unit { $unit }, P({ $label }) goes from { $before }% to { $after }%. It weighs, but the verdict ({ $now }) stands without it.
+meaning-silenced-idle = The test, done on this text: without unit { $unit }, P({ $label }) goes from { $before }% to { $after }%. Here it is an ornament: the verdict ({ $now }) doesn't need it.
+meaning-none = No sentences are computed for this { $model }; those of one's own file can be used.
+meaning-ours = Among { $n } sentences made for this project (many of them with wordings that the models didn't see in training), those that take its mean h highest and lowest:
+meaning-most = What lights it most
+meaning-least = What contradicts it most
+meaning-value = { NUMBER($value, minimumFractionDigits: 2, maximumFractionDigits: 2) }
+meaning-histogram = Mean h of unit { $unit } over { $n } texts:
+meaning-validation = And over { $n } validation reviews, written by other people:
+meaning-overlap = The two distributions overlap by { $percent }%: at 100% the unit tells nothing apart; at 0% it alone would be enough to part them.
+meaning-own = With the texts of one's own file
+meaning-upload = CSV or Parquet; the first { $rows } rows are read, and nothing is stored
+
+# Cells page
+cells-nav = Cells
+cells-title = Five cells, side by side
+cells-lead = The equations of each cell, what a step of it costs, and a single unit to drive by hand.
+cells-nearest = The address asked for something that isn't here ({ $parts }): the nearest was used.
+cells-kind-rnn = Elman (RNN)
+cells-kind-lstm = LSTM
+cells-kind-gru = GRU
+cells-kind-peephole = Peephole LSTM
+cells-kind-time-aware = Time-aware LSTM
+cells-source-rnn = Elman, 1990
+cells-source-lstm = Hochreiter & Schmidhuber, 1997; Gers et al., 1999
+cells-source-gru = Cho et al., 2014
+cells-source-peephole = Gers & Schmidhuber, 2000
+cells-source-time-aware = Baytas et al., 2017
+cells-differs-rnn = One state and no gate: every step rewrites all it knows.
+cells-differs-lstm = Keeps what it stores (c) apart from what it shows (h). Three gates decide what stays, what enters and what leaves.
+cells-differs-gru = One state and two gates: z shares out between old and new; r decides how much of the past goes into the proposal.
+cells-differs-peephole = An LSTM whose gates also see the memory, each unit its own, even while o hides it.
+cells-differs-time-aware = An LSTM that, before each step, dims the short-term part of its memory by the time that has passed.
+cells-cards = The five cells
+cells-diagram = Diagram of the { $cell } cell: the numbers stand in the sums
+cells-kept = stays
+cells-written = enters
+cells-faded = fades
+cells-sum = sum
+cells-equations = Equations
+cells-shared = Dotted: what is the same in the LSTM.
+cells-parameters = Parameters
+cells-multiplications = Products per step
+cells-carries = Numbers handed to the next step
+cells-count = { $n }
+cells-cards-look = The memory's way from one step to the next: in the Elman cell a matrix and a tanh stand in it; in the others, only a product with a gate and a sum.
+cells-cards-refuted = That this way made no difference. The experiments below run on these same equations: “An Elman cell's bit” shows how much must be asked of a matrix before it keeps anything.
+cells-costs = What a step costs
+cells-inputs = Inputs (E)
+cells-units = Units (H)
+cells-costs-cell = Cell
+cells-costs-parameters = Parameters
+cells-costs-multiplications = Products per step
+cells-costs-relative = … against the LSTM
+cells-costs-units = Units for the LSTM's parameters
+cells-costs-times = × { NUMBER($n, minimumFractionDigits: 2) }
+cells-costs-look = The price of gates: the LSTM takes a little over four times the products of an Elman cell; for the same parameters, the Elman cell has at least twice the units.
+cells-costs-refuted = The clock: products of two numbers are counted here, not seconds; nor functions (σ, tanh), nor divisions. A test counts them while PyTorch takes the step.
+cells-laboratory = The laboratory: one unit, by hand
+cells-laboratory-lead = A single unit with a single input, and all that moves it within reach: weights, gates, states, and the sequence that it reads. Every sum comes from the equations above.
+cells-experiments = Experiments
+cells-checks = What the experiment claims, with the numbers of this moment
+cells-missing = not here
+cells-broken = no longer: it should be { $wanted }
+cells-contrast-show = Put it to the test: { $what }
+cells-prepared = Back to what was prepared
+cells-prepared-show = Back to the experiment
+cells-as-prepared = as prepared
+cells-cell = Cell
+cells-steps = Steps
+cells-sequence = The sequence step by step: arrows move, the space bar plays
+cells-player = Player
+cells-first = To the start
+cells-back = One step back
+cells-play = Play
+cells-pause = Pause
+cells-forward = One step on
+cells-last = To the end
+cells-status = step { $step } of { $steps } · { $name } = { $value }
+cells-sums = This step's sums, with the numbers put in
+cells-by-hand = by hand
+cells-held = by hand
+cells-this-step = This step: { $step }
+cells-keys = ← → step · Home End ends · Space play · the browser's Back button undoes
+cells-gates = Gates by hand
+cells-weights = Weights and biases
+cells-scope = Where the hand rules
+cells-scope-always = at every step
+cells-scope-here = at this step only
+cells-release = Let go
+cells-release-of = Let { $name } go
+cells-number = { $name }, number
+cells-table = Table of all steps
+cells-table-show = Show as a table
+cells-experiment-hand = Write, keep, read
+cells-look-hand = The three gates, by hand: i opens at step 1 only, f stays at 1 from step 2 on, and o opens at step 8 only. The memory c doesn't move, and h shows nothing until it is read.
+cells-refuted-hand = That h₇ said something while o is closed, or that what is read at step 8 were not what was written at 1. Closing f for a single step is enough to lose it.
+cells-contrast-hand = f = 0 at step 4
+cells-experiment-carousel = The LSTM of 1997
+cells-look-carousel = Without a forget gate (f = 1 for ever), what x writes at step 1 is still whole at step 16: Hochreiter and Schmidhuber's constant error carousel.
+cells-refuted-carousel = That c lost height while nothing enters. With f = 0.9, which looks almost like 1, a fifth is left after sixteen steps.
+cells-contrast-carousel = f = 0.9 for ever
+cells-experiment-half-life = Half-life
+cells-look-half-life = With the weights of f at zero, f = σ(0) = ½: each step wipes half, and by the fifth a sixteenth is left. Roughly so does a freshly started LSTM forget.
+cells-refuted-half-life = That c took more than one step to fall to its half. With the bias of f at 3 it takes fourteen, which is why that bias is often started above zero.
+cells-contrast-half-life = the bias of f at 3
+cells-experiment-reset = Starting over
+cells-look-reset = Several stories in one sequence; x = −1 announces the next one. f closes at the announcement and c returns to almost zero: this is what Gers, Schmidhuber and Cummins added to the LSTM in 1999.
+cells-refuted-reset = That one story inherited remains of the last. With f = 1 for ever the sum never stops growing, and tanh(c) can no longer tell.
+cells-contrast-reset = f = 1 for ever
+cells-experiment-latch = Remembering a bit
+cells-look-latch = i opens only for a large x: the 1 of step 1 is noted, and the noise that follows doesn't get in.
+cells-refuted-latch = That noise moved c by more than a tenth in twelve steps. With the bias of i at 0 the door stands ajar, and noise piles up to four times the bit.
+cells-contrast-latch = the bias of i at 0
+cells-experiment-count = Counting
+cells-look-count = With f and i open, each x = 1 adds one: c₁₂ reaches 7, the ones that went by. The LSTM's memory has no ceiling.
+cells-refuted-count = That a GRU counted as well. Its memory is an average of old and new: it never passes 1.
+cells-contrast-count = a GRU that tries the same
+cells-experiment-saturation = Saturation
+cells-look-saturation = f = σ(x + 8): x goes from −2 to 2, and f doesn't leave 1. Where the sigmoid is flat there is no gradient either: the gate has all but stopped learning.
+cells-refuted-saturation = That f₁ and f₉ differed by more than a hundredth. With the bias at 0, the same journey goes from 0.12 to 0.88.
+cells-contrast-saturation = the bias of f at 0
+cells-experiment-elman = An Elman cell's bit
+cells-look-elman = A network without gates can hold a bit, too: with U = 2, h has two stable states, and the push of step 1 leaves it in the upper one.
+cells-refuted-elman = That h went back to zero. With U = 0.8 it does: each step multiplies by less than 1, and so it goes with the gradient.
+cells-contrast-elman = U = 0.8
+cells-experiment-coupled = The z against the f
+cells-look-coupled = The GRU's z is f and i at once: it keeps z and writes 1 − z. Under a constant input, h nears the proposal h̃ and doesn't pass it.
+cells-refuted-coupled = That h left [−1; 1]. In an LSTM with the same f, nothing says that keeping more means writing less: c passes 7.
+cells-contrast-coupled = an LSTM with f ≈ 0.9 and i ≈ 1
+cells-experiment-fresh = Proposing without a past
+cells-look-fresh = The GRU's r closes when x < 0: the proposal of step 4 is made as if nothing had come before, and h jumps to the other side.
+cells-refuted-fresh = That the past still ruled while r is closed. With r open it does: U = 4 times an h near 1 outweighs x = −1, and h doesn't move.
+cells-contrast-fresh = r always open
+cells-experiment-timer = The clock with a peephole
+cells-look-timer = x never changes, and h rings every three steps: through the peepholes (w), o and f see c even while it is hidden. When c reaches 1½ it rings, and one step later f empties it.
+cells-refuted-timer = That it rang without peepholes as well. With w = 0 an LSTM of the same weights is left: o never opens, and c grows unseen.
+cells-contrast-timer = no peepholes (w = 0)
+cells-experiment-waiting = A pause of a hundred
+cells-look-waiting = Between steps 4 and 5, 100 units of time go by: g(Δ) falls to 0.22, and the short-term part of c is dimmed before it reaches f.
+cells-refuted-waiting = That time made no difference to the memory. With Δ = 0 at every step this cell is an LSTM, and loses next to nothing.
+cells-contrast-waiting = Δ = 0 always
+cells-experiment-long-term = What a pause leaves alone
+cells-look-long-term = With the short term's W and b at zero, nothing counts as short-term: the same pause of 100 goes by, and c stays. Which part may fade is for the network to learn.
+cells-refuted-long-term = That time wiped by itself. It wipes what W hands over: at 3, the same pause takes nearly all.
+cells-contrast-long-term = the short term's W at 3
 
 # What Streamlit says by itself, in English: ui/interpreter.py
 streamlit-skip = Skip to the content

@@ -2,6 +2,7 @@
 shell-language = Idioma
 home-nav = Compuertas
 sentiment-nav = Reseñas
+microscope-nav = Microscopio
 
 # Landing page
 home-title = Compuertas
@@ -15,6 +16,8 @@ home-try = Hacer la prueba
 home-ways = Por dónde entrar
 home-way-review = Escribir una reseña
 home-way-review-text = En castellano o en inglés. Se ve el veredicto, con qué seguridad, en qué palabra se decidió y si una RNN, una GRU y una LSTM coinciden.
+home-way-microscope = Mirar dentro de la celda
+home-way-microscope-text = Compuerta por compuerta, con los números puestos: qué guarda una unidad, qué escribe, qué pasa si se la fuerza.
 home-way-file = Leer un archivo de reseñas
 home-way-file-text = Un CSV o un Parquet con miles de reseñas: veredicto para cada una, distribución y descarga.
 
@@ -150,6 +153,14 @@ error-model-unknown = No existe el modelo «{ "\u2068" }{ $model }{ "\u2069" }»
 error-model-missing = El modelo { $model } no está aquí.
 error-model-missing-file = Al modelo { $model } le falta el archivo { $file }. Los demás siguen funcionando.
 error-model-corrupt = Los archivos del modelo { $model } están dañados o son de otro modelo. Los demás siguen funcionando.
+error-no-models-at-all = Aquí no hay ningún modelo que mirar.
+error-operations-many = La dirección trae { $given } operaciones: se hacen las primeras { $limit }.
+error-word-place = El texto no tiene la palabra { $place }: van de 0 a { $last }.
+error-clamp-syntax = No se entiende la operación «{ "\u2068" }{ $clamp }{ "\u2069" }»: se escribe NOMBRE=VALOR, y si hace falta @PASO y :UNIDAD, como f=0@3:17.
+error-clamp-name = Esta celda no tiene { $name }: tiene { $known }.
+error-clamp-value = Una operación necesita un número finito: se dejó de lado.
+error-clamp-step = El paso { $step } no está en este texto, que va de 0 a { $last }: la operación se dejó de lado.
+error-clamp-unit = La unidad { $unit } no existe; van de 0 a { $last }: la operación se dejó de lado.
 error-table-empty = El archivo no tiene ninguna fila con datos.
 error-table-too-big = El archivo ocupa más de { $limit } MB, o más de eso al descomprimirlo. Partirlo en varios.
 error-table-truncated = El archivo «{ $file }» está dañado o incompleto.
@@ -212,6 +223,308 @@ reader-cell-lstm = LSTM
 reader-cell-gru = GRU
 reader-cell-peephole = LSTM peephole
 reader-cell-time-aware = LSTM temporal
+
+# Microscope
+microscope-title = Dentro de la celda
+microscope-lead = Qué guarda, qué escribe y qué deja ver una unidad en cada palabra, con los números puestos y con permiso para tocarlos.
+microscope-text = El texto (Ctrl+Enter lo lee)
+microscope-model = Modelo
+microscope-pin = Fijar esta lectura
+microscope-pin-help = Queda al lado, sobre el mismo eje, mientras se cambia el texto, el modelo o una compuerta.
+microscope-beside = Junto a { $model }
+microscope-unpin = Soltar la fijada
+microscope-nearest = La dirección pedía otro lugar: este es el más cercano, paso { $step } de { $steps }, unidad { $unit } (de 0 a { $last }).
+microscope-badge = ✓ como torch.nn.{ $layer }: máx. |Δ| { $difference }
+microscope-badge-none = PyTorch no tiene { $cell }: aquí no hay con qué comparar
+microscope-badge-help = La mayor diferencia entre todas las activaciones de esta lectura, sin operaciones, y las que dan la capa de PyTorch y nuestra celda paso a paso
+microscope-microscope = Microscopio
+microscope-zoom = Acercamiento
+microscope-zoom-all = Todo
+microscope-zoom-sentence = La frase
+microscope-zoom-cell = La celda
+microscope-zoom-formula = La fórmula
+microscope-unit = Unidad (efecto en el veredicto)
+microscope-cell = La celda en esta palabra
+microscope-cell-text = Diagrama de la unidad { $unit } de { $model }; sus números están en la tabla
+microscope-cell-note = El grosor de un cable es el tamaño de lo que lleva; a rayas, negativo. El nivel de una compuerta es cuánto se abre.
+microscope-cell-look = Si la cinta de arriba llega al final tan gruesa como empezó: eso es recordar.
+microscope-cell-refuted = Que la cinta cambiara de grosor con la compuerta que olvida llena y la que escribe vacía.
+microscope-cell-look-rnn = Que nada pasa de largo: todo h entra en la suma y sale rehecho.
+microscope-cell-refuted-rnn = Que con W x grande h quedara igual muchas palabras seguidas.
+microscope-ranked = { $unit } ({ NUMBER($effect, minimumFractionDigits: 2, maximumFractionDigits: 2) })
+microscope-slow = Cámara lenta
+microscope-move-forget = olvidar
+microscope-move-write = escribir
+microscope-move-add = sumar
+microscope-move-read = leer
+microscope-told-forget-lstm = Olvidar: la compuerta f multiplica lo que traía la memoria. Con 1 queda todo; con 0, nada.
+microscope-told-write-lstm = Escribir: la candidata propone un valor e i decide cuánto de él entra.
+microscope-told-add-lstm = Sumar: lo que quedó y lo que entra hacen la memoria nueva.
+microscope-told-read-lstm = Leer: o decide cuánto de la memoria se deja ver afuera.
+microscope-told-forget-gru = Olvidar: z multiplica el estado anterior. Con 1 queda todo; con 0, nada.
+microscope-told-write-gru = Escribir: r decide cuánto del pasado entra en la propuesta, y 1 − z cuánto de la propuesta se escribe.
+microscope-told-add-gru = Sumar: lo que quedó y lo que entra hacen el estado nuevo.
+microscope-told-read-gru = Leer: la GRU muestra todo su estado; no tiene compuerta de salida.
+microscope-told-forget-rnn = Olvidar: no hay compuerta; todo el estado anterior pasa por U.
+microscope-told-write-rnn = Escribir: la palabra entra por W y se suma el sesgo.
+microscope-told-add-rnn = Sumar: pasado y palabra van a la misma suma y ya no se pueden separar.
+microscope-told-read-rnn = Leer: la tangente hiperbólica de la suma es el estado nuevo.
+microscope-own-unit = su unidad { $unit }
+microscope-kept = queda
+microscope-written = entra
+microscope-faded = se borra
+microscope-sum = suma
+microscope-held = (fijado)
+microscope-formula = La cuenta, con los números puestos
+microscope-formula-of = unidad { $unit } · t = { $step }
+microscope-formula-note = Cada resultado se puede rehacer con los números a la vista, hasta su última cifra. Entre paréntesis, los negativos.
+microscope-formula-look = Cuál de los sumandos manda: la palabra (W x), el pasado (U h) o el sesgo (b).
+microscope-formula-refuted = Una cuenta que, hecha a mano con estos números, diera otra cosa.
+microscope-terms = Mayores términos
+microscope-terms-rest = los otros { $n } términos: { $value }
+microscope-curve = Curvas
+microscope-quantity = Qué curva
+microscope-quantity-verdict = el veredicto
+microscope-curve-verdict = P({ $label }) si el texto terminara en cada palabra
+microscope-curve-unit = { $name } de la unidad { $unit } en cada palabra
+microscope-curve-look = En qué palabra se separan las curvas, y si se vuelven a juntar.
+microscope-curve-refuted = Que se separaran antes de la palabra cambiada u operada: nada lee hacia adelante.
+microscope-strips = Las compuertas en el tiempo
+microscope-strips-note = Una columna por palabra, una fila por unidad; más color, más valor; en gris, lo negativo. Un clic lleva a esa palabra y a esa unidad.
+microscope-strip-text = { $name } de cada unidad en cada palabra; los números están en la tabla
+microscope-strips-look = Columnas que cambian de golpe en muchas unidades: la palabra que mueve a la red entera.
+microscope-strips-refuted = Que otro orden de las unidades borrara esa columna: entonces eran pocas, juntas por casualidad.
+microscope-pointed = unidad { $unit } en «{ "\u2068" }{ $word }{ "\u2069" }»: { $name } = { $value }
+microscope-order = Orden
+microscope-order-effect = por efecto en el veredicto
+microscope-order-activity = por actividad
+microscope-order-number = por número
+microscope-count = Unidades
+microscope-mean = media de las unidades
+microscope-ledger = El libro de la memoria
+microscope-scope-unit = una unidad
+microscope-scope-state = todo el estado
+microscope-scope-verdict = el veredicto
+microscope-ledger-text = Una barra por palabra: lo que queda de lo que escribió
+microscope-ledger-none = La RNN rehace su estado en cada palabra: no lleva libro. Lo que una palabra escribió no se puede separar después.
+microscope-ledger-unit = Unidad { $unit }, paso { $step }: las barras suman { $total }, exacto. La que más pesa es «{ "\u2068" }{ $word }{ "\u2069" }», con { $left }; de lo que escribió queda { $survived }.
+microscope-ledger-state = Qué parte de la memoria final (de su norma al cuadrado, todas las unidades) puso cada palabra. Exacto: suma 1.
+microscope-ledger-verdict = Puntaje de «{ $label }»: { $score } = { $sum } de las palabras { $rest } que no es de ninguna (el sesgo; h fijado). La suma es exacta; repartir la tangente entre las palabras es una linealización.
+microscope-ledger-verdict-exact = Puntaje de «{ $label }»: { $score } = { $sum } de las palabras { $rest } que no es de ninguna (el sesgo; h fijado). Exacto, palabra por palabra.
+microscope-ledger-look = Qué palabra sostiene hoy la memoria, y si es la que un lector señalaría.
+microscope-ledger-refuted = Que al quitar esa palabra (abajo, reemplazarla por nada) la memoria quedara igual.
+microscope-operate = Operar
+microscope-operate-name = Qué fijar
+microscope-operate-value = A qué valor
+microscope-operate-where = En qué palabras
+microscope-operate-units = En qué unidades
+microscope-operate-all = en las { $units } unidades
+microscope-operate-one = solo en la unidad { $unit }
+microscope-operate-apply = Fijar
+microscope-operate-knock = Silenciar la unidad { $unit } (h = 0)
+microscope-operate-word = Otra palabra, o nada
+microscope-operate-replace = Ponerla en lugar de «{ "\u2068" }{ $word }{ "\u2069" }»
+microscope-operate-prepared = Preparadas
+microscope-operate-done = Hechas
+microscope-operate-undo = Deshacer
+microscope-operate-clear = Quitar todas
+microscope-operate-remove = Quitar: { $operation }
+microscope-operate-look = El veredicto con la operación y sin ella, y en qué palabra se separan las curvas de arriba.
+microscope-operate-refuted = Que fijar una compuerta al valor que ya tenía cambiara algo.
+microscope-where-here = solo en «{ "\u2068" }{ $word }{ "\u2069" }»
+microscope-where-onward = desde «{ "\u2068" }{ $word }{ "\u2069" }»
+microscope-where-everywhere = en todo el texto
+microscope-prepared-never-forget = { $name } = 1 siempre: la LSTM de 1997
+microscope-prepared-forget-at = { $name } = 0 en «{ "\u2068" }{ $word }{ "\u2069" }»: olvidarlo todo ahí
+microscope-prepared-closed-at = No escribir «{ "\u2068" }{ $word }{ "\u2069" }» ({ $name } = { $value })
+microscope-prepared-open = { $name } = 1 siempre: mostrar toda la memoria
+microscope-prepared-never-reset = { $name } = 1 siempre: proponer con todo el pasado
+microscope-prepared-erase-at = h = 0 en «{ "\u2068" }{ $word }{ "\u2069" }»: borrarlo todo ahí
+microscope-outcome-same = Con la operación, P({ $label }) pasa de { $before }{ "\u00A0" }% a { $after }{ "\u00A0" }% (Δ { $delta } puntos). El veredicto no cambia.
+microscope-outcome-changed = Con la operación, P({ $label }) pasa de { $before }{ "\u00A0" }% a { $after }{ "\u00A0" }% (Δ { $delta } puntos). El veredicto cambia: ahora es { $now_label }.
+microscope-role-main = ahora
+microscope-role-before = sin operar
+microscope-role-pinned = fijada
+microscope-letter-g = c̃
+microscope-letter-n = h̃
+microscope-letter-c-short = Cˢ
+microscope-letter-c-adj = C*
+microscope-letter-decay = g(Δ)
+microscope-keys = ← → palabra · Inicio Fin extremos · Espacio reproducir
+microscope-link = Copiar el enlace a este paso
+microscope-copied = Copiado
+microscope-copy-failed = No se pudo: copiarlo de aquí
+microscope-picture = El diagrama:
+microscope-table = Tabla del paso
+microscope-table-show = Ver el paso como tabla
+microscope-table-hide = Ocultar la tabla
+microscope-table-of = Unidad { $unit }, paso { $step }: «{ "\u2068" }{ $word }{ "\u2069" }»
+microscope-home = Para llevar
+microscope-snippet = Los mismos números, sin esta página:
+microscope-download-json = La lectura entera (JSON)
+microscope-download-npz = Los arreglos (npz)
+microscope-way-in = Mirar por dentro
+microscope-op-clamp = { $name } = { NUMBER($value, maximumFractionDigits: 3) }{ $where ->
+    [here] {""} en «{ "\u2068" }{ $word }{ "\u2069" }»
+    [onward] {""} desde «{ "\u2068" }{ $word }{ "\u2069" }»
+   *[everywhere] {""} siempre
+}{ $units ->
+    [one] , unidad { $unit }
+   *[all] {""}
+}
+microscope-op-word = «{ "\u2068" }{ $old }{ "\u2069" }» → «{ "\u2068" }{ $new }{ "\u2069" }»
+
+# What a unit means
+meaning-title = Qué significa esta unidad, y si es cierto
+meaning-look-for = Si las frases de una columna dicen algo en común que las de la otra no, y si las barras de positivas y negativas se separan.
+meaning-refuted-by = Que al silenciar la unidad el veredicto ni se moviera: entonces sabe algo, pero nadie le pregunta.
+meaning-silenced-changes = La prueba, hecha en este texto: sin la unidad { $unit }, P({ $label }) pasa de { $before }{ "\u00A0" }% a { $after }{ "\u00A0" }% y el veredicto es { $now }. Es causa.
+meaning-silenced-matters = La prueba, hecha en este texto: sin la unidad { $unit }, P({ $label }) pasa de { $before }{ "\u00A0" }% a { $after }{ "\u00A0" }%. Pesa, pero el veredicto ({ $now }) se sostiene sin ella.
+meaning-silenced-idle = La prueba, hecha en este texto: sin la unidad { $unit }, P({ $label }) pasa de { $before }{ "\u00A0" }% a { $after }{ "\u00A0" }%. Aquí es un adorno: el veredicto ({ $now }) no la necesita.
+meaning-none = De este { $model } no hay frases calculadas; se pueden usar las de un archivo propio.
+meaning-ours = Entre { $n } frases escritas para este proyecto (muchas con giros que los modelos no vieron al entrenar), las que llevan su h media más arriba y más abajo:
+meaning-most = Las que más la encienden
+meaning-least = Las que más la contradicen
+meaning-value = { NUMBER($value, minimumFractionDigits: 2, maximumFractionDigits: 2) }
+meaning-histogram = h media de la unidad { $unit } en { $n } textos:
+meaning-validation = Y en { $n } reseñas de validación, escritas por otras personas:
+meaning-overlap = Las dos distribuciones se superponen un { $percent }{ "\u00A0" }%: con 100{ "\u00A0" }% la unidad no distingue nada; con 0{ "\u00A0" }%, sola alcanzaría para separarlas.
+meaning-own = Con los textos de un archivo propio
+meaning-upload = CSV o Parquet; se leen las primeras { $rows } filas, y nada se guarda
+
+# Cells page
+cells-nav = Celdas
+cells-title = Cinco celdas, una al lado de la otra
+cells-lead = Qué ecuaciones tiene cada celda, cuánto cuesta un paso, y una sola unidad para manejar a mano.
+cells-nearest = La dirección pedía algo que aquí no existe ({ $parts }): se usó lo más cercano.
+cells-kind-rnn = Elman (RNN)
+cells-kind-lstm = LSTM
+cells-kind-gru = GRU
+cells-kind-peephole = LSTM peephole
+cells-kind-time-aware = LSTM temporal
+cells-source-rnn = Elman, 1990
+cells-source-lstm = Hochreiter y Schmidhuber, 1997; Gers y otros, 1999
+cells-source-gru = Cho y otros, 2014
+cells-source-peephole = Gers y Schmidhuber, 2000
+cells-source-time-aware = Baytas y otros, 2017
+cells-differs-rnn = Un solo estado y ninguna compuerta: en cada paso reescribe todo lo que sabe.
+cells-differs-lstm = Separa lo que guarda (c) de lo que muestra (h). Tres compuertas deciden qué queda, qué entra y qué sale.
+cells-differs-gru = Un solo estado y dos compuertas: z reparte entre lo viejo y lo nuevo; r decide cuánto pasado entra en la propuesta.
+cells-differs-peephole = Una LSTM cuyas compuertas también ven la memoria, cada unidad la suya, aunque o la tape.
+cells-differs-time-aware = Una LSTM que, antes de cada paso, apaga la parte de corto plazo de su memoria según el tiempo que pasó.
+cells-cards = Las cinco celdas
+cells-diagram = Diagrama de la celda { $cell }: los números están en la cuenta
+cells-kept = queda
+cells-written = entra
+cells-faded = se apaga
+cells-sum = suma
+cells-equations = Ecuaciones
+cells-shared = Con línea punteada, lo que es igual en la LSTM.
+cells-parameters = Parámetros
+cells-multiplications = Productos por paso
+cells-carries = Números que pasan al paso siguiente
+cells-count = { $n }
+cells-cards-look = El camino de la memoria de un paso al siguiente: en la Elman lo cortan una matriz y una tanh; en las demás, solo un producto por una compuerta y una suma.
+cells-cards-refuted = Que ese camino diera igual. Los experimentos de abajo corren con estas mismas ecuaciones: «El bit de una Elman» muestra cuánto hay que pedirle a una matriz para que guarde.
+cells-costs = Lo que cuesta un paso
+cells-inputs = Entradas (E)
+cells-units = Unidades (H)
+cells-costs-cell = Celda
+cells-costs-parameters = Parámetros
+cells-costs-multiplications = Productos por paso
+cells-costs-relative = … contra la LSTM
+cells-costs-units = Unidades con los parámetros de la LSTM
+cells-costs-times = × { NUMBER($n, minimumFractionDigits: 2) }
+cells-costs-look = El precio de las compuertas: la LSTM hace algo más de cuatro veces los productos de una Elman; con los mismos parámetros, la Elman tiene al menos el doble de unidades.
+cells-costs-refuted = El reloj: aquí se cuentan productos de dos números, no segundos; tampoco funciones (σ, tanh) ni divisiones. Una prueba los cuenta mientras PyTorch hace el paso.
+cells-laboratory = El laboratorio: una unidad, a mano
+cells-laboratory-lead = Una sola unidad con una sola entrada, y todo lo que la mueve al alcance de la mano: pesos, compuertas, estados y la secuencia que lee. Cada cuenta sale de las ecuaciones de arriba.
+cells-experiments = Experimentos
+cells-checks = Lo que el experimento afirma, con los números de ahora
+cells-missing = no existe aquí
+cells-broken = ya no: tendría que ser { $wanted }
+cells-contrast-show = Ponerlo a prueba: { $what }
+cells-prepared = Volver a lo preparado
+cells-prepared-show = Volver al experimento
+cells-as-prepared = como estaba preparado
+cells-cell = Celda
+cells-steps = Pasos
+cells-sequence = Secuencia paso a paso: las flechas avanzan y retroceden, la barra espaciadora reproduce
+cells-player = Reproductor
+cells-first = Al principio
+cells-back = Un paso atrás
+cells-play = Reproducir
+cells-pause = Pausa
+cells-forward = Un paso adelante
+cells-last = Al final
+cells-status = paso { $step } de { $steps } · { $name } = { $value }
+cells-sums = La cuenta de este paso, con los números puestos
+cells-by-hand = a mano
+cells-held = a mano
+cells-this-step = Este paso: { $step }
+cells-keys = ← → paso · Inicio Fin extremos · Espacio reproducir · el botón Atrás del navegador deshace
+cells-gates = Compuertas a mano
+cells-weights = Pesos y sesgos
+cells-scope = Dónde rige la mano
+cells-scope-always = en todos los pasos
+cells-scope-here = solo en este paso
+cells-release = Soltar
+cells-release-of = Soltar { $name }
+cells-number = { $name }, número
+cells-table = Tabla de todos los pasos
+cells-table-show = Ver como tabla
+cells-experiment-hand = Escribir, guardar, leer
+cells-look-hand = Las tres compuertas, a mano: i se abre solo en el paso 1, f queda en 1 desde el 2 y o se abre solo en el 8. La memoria c no se mueve, y h no muestra nada hasta que se la lee.
+cells-refuted-hand = Que h₇ dijera algo con o cerrada, o que lo leído en el paso 8 no fuera lo escrito en el 1. Cerrar f un solo paso alcanza para perderlo.
+cells-contrast-hand = f = 0 en el paso 4
+cells-experiment-carousel = La LSTM de 1997
+cells-look-carousel = Sin compuerta de olvido (f = 1 siempre), lo que x escribe en el paso 1 sigue entero en el 16: es el carrusel de error constante de Hochreiter y Schmidhuber.
+cells-refuted-carousel = Que c perdiera altura sin que entrara nada. Con f = 0,9, que parece casi 1, en dieciséis pasos queda la quinta parte.
+cells-contrast-carousel = f = 0,9 siempre
+cells-experiment-half-life = La vida media
+cells-look-half-life = Con los pesos de f en cero, f = σ(0) = ½: cada paso borra la mitad y en el quinto queda la dieciseisava parte. Así olvida, más o menos, una LSTM recién iniciada.
+cells-refuted-half-life = Que c tardara más de un paso en caer a la mitad. Con el sesgo de f en 3 tarda catorce: por eso se lo suele iniciar en positivo.
+cells-contrast-half-life = el sesgo de f en 3
+cells-experiment-reset = Empezar de cero
+cells-look-reset = Varias historias en una misma secuencia; x = −1 avisa que empieza otra. f se cierra ante el aviso y c vuelve casi a cero: es lo que Gers, Schmidhuber y Cummins le agregaron a la LSTM en 1999.
+cells-refuted-reset = Que una historia heredara restos de la anterior. Con f = 1 siempre, la suma no para de crecer y tanh(c) deja de distinguir.
+cells-contrast-reset = f = 1 siempre
+cells-experiment-latch = Recordar un bit
+cells-look-latch = i solo se abre con una x grande: el 1 del paso 1 queda anotado y el ruido que sigue no entra.
+cells-refuted-latch = Que el ruido moviera c más de una décima en doce pasos. Con el sesgo de i en 0, la puerta queda entornada y el ruido se acumula hasta cuatro veces el bit.
+cells-contrast-latch = el sesgo de i en 0
+cells-experiment-count = Contar
+cells-look-count = Con f e i abiertas, cada x = 1 suma uno: c₁₂ llega a 7, los unos que pasaron. La memoria de la LSTM no tiene techo.
+cells-refuted-count = Que una GRU contara igual. Su memoria es un promedio entre lo viejo y lo nuevo: nunca pasa de 1.
+cells-contrast-count = una GRU que intenta lo mismo
+cells-experiment-saturation = Saturación
+cells-look-saturation = f = σ(x + 8): x va de −2 a 2 y f no se despega de 1. Donde la sigmoide es plana tampoco hay gradiente: la compuerta ya casi no aprende.
+cells-refuted-saturation = Que f₁ y f₉ difirieran en más de una centésima. Con el sesgo en 0, el mismo recorrido va de 0,12 a 0,88.
+cells-contrast-saturation = el sesgo de f en 0
+cells-experiment-elman = El bit de una Elman
+cells-look-elman = También una red sin compuertas puede sostener un bit: con U = 2, h tiene dos estados estables y el empujón del paso 1 la deja en el de arriba.
+cells-refuted-elman = Que h volviera a cero. Con U = 0,8 vuelve: cada paso multiplica por menos de 1, y eso mismo le pasa al gradiente.
+cells-contrast-elman = U = 0,8
+cells-experiment-coupled = La z contra la f
+cells-look-coupled = La z de la GRU hace de f y de i a la vez: guarda z y escribe 1 − z. Ante una entrada constante, h se acerca a la propuesta h̃ y no la pasa.
+cells-refuted-coupled = Que h saliera de [−1; 1]. En una LSTM con la misma f, nada obliga a escribir menos para guardar más: c pasa de 7.
+cells-contrast-coupled = una LSTM con f ≈ 0,9 e i ≈ 1
+cells-experiment-fresh = Proponer sin pasado
+cells-look-fresh = La r de la GRU se cierra cuando x < 0: la propuesta del paso 4 se hace como si antes no hubiera pasado nada, y h salta al otro lado.
+cells-refuted-fresh = Que con r cerrada el pasado siguiera mandando. Con r abierta manda: U = 4 por una h cercana a 1 pesa más que x = −1, y h no se mueve.
+cells-contrast-fresh = r siempre abierta
+cells-experiment-timer = El reloj con mirilla
+cells-look-timer = x no cambia nunca y h suena cada tres pasos: por las mirillas (w), o y f ven c aunque esté tapada. Cuando c llega a 1½ suena, y en el paso siguiente f la vacía.
+cells-refuted-timer = Que sonara también sin mirillas. Con w = 0 queda una LSTM con los mismos pesos: o nunca se abre, y c crece sin que nadie la vea.
+cells-contrast-timer = sin mirillas (w = 0)
+cells-experiment-waiting = Una pausa de cien
+cells-look-waiting = Entre los pasos 4 y 5 pasan 100 unidades de tiempo: g(Δ) baja a 0,22, y la parte de corto plazo de c se apaga antes de llegar a f.
+cells-refuted-waiting = Que a la memoria le diera igual el tiempo. Con Δ = 0 en todos los pasos, esta celda es una LSTM y no pierde casi nada.
+cells-contrast-waiting = Δ = 0 siempre
+cells-experiment-long-term = Lo que la pausa no toca
+cells-look-long-term = Con W y b del corto plazo en cero, nada cuenta como de corto plazo: pasa la misma pausa de 100, y c sigue. Qué parte puede apagarse lo aprende la red.
+cells-refuted-long-term = Que el tiempo borrara por sí solo. Borra lo que W le entrega: en 3, la misma pausa se lleva casi todo.
+cells-contrast-long-term = el W del corto plazo en 3
 
 # What Streamlit says by itself, in English: ui/interpreter.py
 streamlit-skip = Ir al contenido

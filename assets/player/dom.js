@@ -6,6 +6,8 @@ const ICONS = {
   pause: "M6 5h4v14H6zM14 5h4v14h-4z",
   forward: "M8 5v14l10-7z",
   last: "M17 5v14h2V5zM5 5v14l10-7z",
+  undo: "M12 5V1L6 6l6 5V7a5 5 0 1 1-5 5H5a7 7 0 1 0 7-7z",
+  close: "M6 4.6 4.6 6l6 6-6 6L6 19.4l6-6 6 6 1.4-1.4-6-6 6-6L18 4.6l-6 6z",
   flag: "M6 3v18h2v-8h11l-3-5 3-5z",
 };
 

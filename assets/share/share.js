@@ -1,23 +1,5 @@
-// A link to what the page shows, built from the address that the visitor really sees: it holds behind any proxy.
-
-export function link(location, params) {
-  // Streamlit Community Cloud serves the app in a frame below this prefix.
-  const path = location.pathname.replace(/^\/~\/\+/, "");
-  const query = new URLSearchParams(params).toString();
-  return location.origin + path + (query && "?" + query);
-}
-
-async function copy(field) {
-  try {
-    await navigator.clipboard.writeText(field.value);
-    return true;
-  } catch {
-    // A frame of another site may not write to the clipboard, but may copy its own selection.
-    field.hidden = false;
-    field.select();
-    return document.execCommand("copy");
-  }
-}
+// The button that copies the link.
+import { copy, link } from "./link.js";
 
 export default function ({ data, parentElement }) {
   const [button, open, field] = ["button", "a", "input"].map((tag) => parentElement.querySelector(tag));

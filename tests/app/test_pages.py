@@ -30,7 +30,13 @@ def test_a_page_opens_in_the_browsers_language(open_app: OpenApp, name: str, lan
 @BOTH
 @pytest.mark.parametrize(
     ("name", "address"),
-    [("home", {}), ("sentiment", {}), ("sentiment", {"view": "file"}), ("sentiment", {"example": "almost-left"})],
+    [
+        ("home", {}),
+        ("cells", {}),
+        ("sentiment", {}),
+        ("sentiment", {"view": "file"}),
+        ("sentiment", {"example": "almost-left"}),
+    ],
 )
 def test_no_page_shows_a_raw_key_or_a_hole(
     open_app: OpenApp, name: str, language: str, address: dict[str, str]

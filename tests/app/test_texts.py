@@ -14,7 +14,17 @@ from ui.texts import FOLDER, LOCALES, Texts, language_of, plain
 
 CODE = [ROOT / "app.py", *(ROOT / "pages").glob("*.py"), *(ROOT / "ui").glob("*.py")]
 # What pages ask of the model room, and the codes that only other callers meet: they pick columns, or ask the Hub.
-ASKED = ("network", "text", "zoo", "datasets", "gradients", "recall/sentences", "recall/network", "recall/race")
+ASKED = (
+    "network",
+    "text",
+    "zoo",
+    "datasets",
+    "trace",
+    "gradients",
+    "recall/sentences",
+    "recall/network",
+    "recall/race",
+)
 NOT_ON_PAGES = {
     "bad-length",
     "bad-side",
@@ -29,6 +39,7 @@ NOT_ON_PAGES = {
 } | {
     "hub-offline",
     "hub-unknown",
+    "no-ledger",
 }
 
 

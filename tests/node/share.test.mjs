@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { link } from "../../assets/share/share.js";
+import { link } from "../../assets/share/link.js";
 
 test("a link is the address the visitor sees, with the page's own state", () => {
   const location = { origin: "https://user-app.hf.space", pathname: "/sentiment" };

@@ -5,6 +5,7 @@ import torch
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from torch import Tensor, nn
+from torch.utils._python_dispatch import TorchDispatchMode
 
 from model.cells import CELLS, GRU, LSTM, Cell, Elman, FusedCell, Peephole, TimeAware, scan
 from model.layer import Layer
@@ -171,6 +172,35 @@ def test_a_cell_is_what_it_states(kind, inputs, hidden):
     assert tuple(step) == cell.names
     assert set(cell.equations) == set(cell.names)
     assert {cell.memory, *cell.states} <= set(cell.names)
+
+
+class Multiplications(TorchDispatchMode):
+    """Counts the products that PyTorch really computes while it is entered."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.count = 0
+
+    def __torch_dispatch__(self, func, types, args=(), kwargs=None):
+        result = func(*args, **(kwargs or {}))
+        if func in {torch.ops.aten.mm.default, torch.ops.aten.addmm.default}:
+            (rows, inner), (_, columns) = (matrix.shape for matrix in args[-2:])
+            self.count += rows * inner * columns
+        elif func is torch.ops.aten.mul.Tensor and all(isinstance(factor, Tensor) for factor in args):
+            self.count += result.numel()
+        return result
+
+
+@pytest.mark.parametrize("kind", CELLS)
+@given(inputs=sizes, hidden=sizes)
+@settings(max_examples=10, deadline=None)
+def test_a_cell_multiplies_as_often_as_it_states(kind, inputs, hidden):
+    cell = CELLS[kind](inputs, hidden).double()
+    state = {name: torch.randn(1, hidden).double() for name in cell.states}
+    x = torch.randn(1, inputs).double()
+    with Multiplications() as counted:
+        cell.step(x, state, elapsed=torch.ones(1, 1).double())
+    assert counted.count == cell.multiplications(inputs, hidden)
 
 
 @pytest.mark.parametrize("kind", CELLS)

@@ -9,7 +9,7 @@ import pytest
 from model.network import Network
 from ui import landing
 from ui.component import module
-from ui.reader import _FILES, _STRINGS, Run, reading, words_of
+from ui.reader import _FILES, STRINGS, Run, reading, words_of
 from ui.texts import FOLDER, LOCALES
 
 TEXTS = [
@@ -70,7 +70,7 @@ def test_the_component_is_one_module_without_neighbours() -> None:
 @pytest.mark.parametrize("language", LOCALES)
 def test_every_sentence_of_the_reader_is_used(language) -> None:
     keys = re.findall(r"^reader-([\w-]+)", (FOLDER / f"{language}.ftl").read_text("utf-8"), re.MULTILINE)
-    assert sorted(keys) == sorted(_STRINGS)
+    assert sorted(keys) == sorted(STRINGS)
 
 
 @pytest.mark.slow
