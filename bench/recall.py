@@ -18,7 +18,8 @@ from model.recall.data import Recall, vocabulary
 from model.recall.network import RecallNetwork, Start
 from model.recall.training import BATCH, CLIP, Training
 
-DISTANCE, ROUNDS, TOGETHER = 40, 60, 15
+DISTANCE, TOGETHER = 40, 15
+ROUNDS, ROUNDS_TOGETHER = 400, 20
 TASK = Recall("es", (DISTANCE,))
 
 
@@ -64,8 +65,9 @@ def measure(cell: str) -> dict[str, Any]:
     one = network()
     if isinstance(one.layer.cell, FusedCell):
         contenders["bare"] = bare_step(one, one.layer.cell)
-    contenders["together"] = Training(TASK, [network() for _ in range(TOGETHER)], [1e-3] * TOGETHER).step
     median = alternate(contenders, ROUNDS, 10)
+    together = Training(TASK, [network() for _ in range(TOGETHER)], [1e-3] * TOGETHER).step
+    median |= alternate({"together": together}, ROUNDS_TOGETHER)
     figures = {name: round(value, 3) for name, value in median.items()}
     return {
         "hidden": one.layer.cell.hidden,

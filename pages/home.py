@@ -11,7 +11,8 @@ from ui.verdict import claim, claimed, without_decisive
 
 t = shell.enter("home")
 shell.address()
-sentiment = shell.pages(t)["sentiment"]
+pages = shell.pages(t)
+sentiment = pages["sentiment"]
 language = {"lang": t.language}
 
 # A reading computed beforehand, so that the first paint waits for no network
@@ -26,15 +27,17 @@ with st.container(border=True):
 st.subheader(t("home-ways"), anchor=False)
 ways = {
     "review": (sentiment, {"view": "review"}),
-    "microscope": (shell.pages(t)["microscope"], {}),
+    "microscope": (pages["microscope"], {}),
+    "cells": (pages["cells"], {}),
     "file": (sentiment, {"view": "file"}),
 }
-for column, (way, (page, state)) in zip(st.columns(3), ways.items(), strict=True):
-    with column.container(border=True, height="stretch", key=f"way-{way}"):
-        st.page_link(
-            page,
-            label=f"**{t(f'home-way-{way}')}**",
-            icon=":material/arrow_forward:",
-            query_params=language | state,
-        )
-        st.caption(t(f"home-way-{way}-text"))
+with st.container(key="ways"):
+    for way, (page, state) in ways.items():
+        with st.container(border=True, key=f"way-{way}"):
+            st.page_link(
+                page,
+                label=f"**{t(f'home-way-{way}')}**",
+                icon=":material/arrow_forward:",
+                query_params=language | state,
+            )
+            st.caption(t(f"home-way-{way}-text"))

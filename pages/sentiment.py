@@ -152,7 +152,7 @@ with st.container(border=True):
     without = models.verdict(without_decisive(reading), main)
     st.html(claim(t("refuted-by"), f"{claimed(t, reading)} {tested(t, reading, without)}"))
 
-with st.container(horizontal=True, key="take-away"):
+with st.container(horizontal=True, vertical_alignment="center", key="take-away"):
     share(t, link | {"lang": t.language}, key="share")
     inside = {name: value for name, value in link.items() if name in {"text", "example", "model", "lang"}}
     st.page_link(

@@ -19,10 +19,13 @@ SIZES = {1440: 900, 390: 844}
 STATES = {
     "sentiment-verdict": "sentiment?example=charming-photos",
     "sentiment-file": "sentiment?view=file",
-    "microscope-operated": "microscope?example=almost-left&op=f%3D0@14&step=16",
+    "microscope-operated": "microscope?example=almost-left&op=f%3D0@23&step=24",
     "microscope-pinned": "microscope?model=es-rnn&text=Nada+mal.&pin=Nada+mal.&pin-model=es-gru&step=2",
-    "microscope-formula": "microscope?example=almost-left&zoom=formula&step=16",
+    "microscope-formula": "microscope?example=almost-left&zoom=formula&step=24",
     "cells-timer": "cells?experiment=timer&step=3",
+    "text-matrix": "text?scene=matrix",
+    "text-zeros": "text?scene=zeros&example=matrix&zeros=50",
+    "text-pipe": "text?scene=pipe",
 }
 # Streamlit scrolls inside the window, so that a picture of the whole page needs a window as high as its content.
 CONTENT_HEIGHT = """() => document.querySelector('[data-testid="stMain"]').scrollHeight"""

@@ -295,7 +295,7 @@ def microscope(
     """Draw `data`. What the visitor does to it stands in `st.session_state[key].act` when `on_act` is called."""
     strings = {name: t(f"reader-{name}", **blanks(variables)) for name, variables in _PLAYER_STRINGS.items()}
     strings |= {name: t(f"microscope-{name}", **blanks(variables)) for name, variables in _STRINGS.items()}
-    strings |= {name: t(name) for name in ("look-for", "refuted-by")}
+    strings |= {"look": t("look-for"), "refuted": t("refuted-by")}
     _COMPONENT(
         key=key,
         data={**data, "strings": strings, "locale": locale},

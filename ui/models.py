@@ -88,6 +88,23 @@ def verdict(text: str, name: str) -> dict[str, float] | None:
         return None
 
 
+@st.cache_data(max_entries=300, show_spinner=False)
+def regimes(text: str, name: str, pads: int) -> dict[str, dict[str, float]]:
+    """The probability of each label under each regime of padding. Raises InputError for nothing to read."""
+    from model.padding import REGIMES, read
+
+    net = network(name)
+    ids = net.tokenizer.encode(text, net.config.limit).ids
+    ends = {regime: read(net, ids, pads, regime).probabilities[-1].tolist() for regime in REGIMES}
+    return {regime: dict(zip(net.config.labels, end, strict=True)) for regime, end in ends.items()}
+
+
+@st.cache_data(max_entries=100, show_spinner=False)
+def pieces(texts: tuple[str, ...], language: str) -> int:
+    """How many pieces the tokenizer of `language` cuts `texts` into."""
+    return sum(map(len, network(f"{language}-lstm").tokenizer.encode_many(texts)))
+
+
 @st.cache_data(max_entries=12, show_spinner=False)
 def metrics(name: str) -> dict[str, Any]:
     """What training measured, as metrics.json tells it; empty where there is none."""

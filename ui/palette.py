@@ -21,6 +21,8 @@ _HUES = {
     "c_short": "brown", "c_adj": "yellow", "decay": "grey",
     # Cells
     "rnn": "grey", "lstm": "blue", "gru": "green", "peephole": "orange", "time-aware": "purple",
+    # Regimes of reading a padded text
+    "post": "orange", "pre": "purple", "masked": "green",
     # Sentiment
     "neg": "vermillion", "neu": "grey", "pos": "blue",
 }  # fmt: skip

@@ -18,6 +18,8 @@ home-way-review = Write a review
 home-way-review-text = In Spanish or in English. See the verdict, how sure it is, the word that decided it, and whether an RNN, a GRU and an LSTM agree.
 home-way-microscope = Look inside the cell
 home-way-microscope-text = Gate by gate, with the numbers put in: what a unit keeps, what it writes, what happens when it is forced.
+home-way-cells = Compare the five cells
+home-way-cells-text = From Elman's to the time-aware LSTM: equations, costs, and a laboratory where every gate is moved by hand.
 home-way-file = Read a file of reviews
 home-way-file-text = A CSV or Parquet file with thousands of reviews: a verdict on each, how they are distributed, and a download.
 
@@ -146,6 +148,8 @@ file-not-read = not read
 
 # Bad input: one sentence an InputError code
 error-empty = There is nothing to read: it takes at least one letter, number or emoji.
+error-nothing-to-pad = There is no sentence: it takes at least one line with something written.
+error-bad-length = The length must be 1 or more: no word fits into a matrix of { $length } columns.
 error-too-long = The text has { $characters } characters, and up to { $limit } are read here. It is still in the box, unchanged.
 error-foreign = This looks like another language ({ $code }). These models only learnt Spanish and English: the verdict isn’t worth much.
 error-no-models = There are no { $language } models to read with. The text is still in the box.
@@ -525,6 +529,199 @@ cells-experiment-long-term = What a pause leaves alone
 cells-look-long-term = With the short term's W and b at zero, nothing counts as short-term: the same pause of 100 goes by, and c stays. Which part may fade is for the network to learn.
 cells-refuted-long-term = That time wiped by itself. It wipes what W hands over: at 3, the same pause takes nearly all.
 cells-contrast-long-term = the short term's W at 3
+# From text to numbers
+text-nav = Text
+text-title = How much does a zero weigh?
+text-lead = A network reads no words: it reads numbers, in a rectangular matrix. Here sentences are cut, numbered and padded with zeros; and what those zeros do to three real networks is measured.
+text-examples = Examples
+text-sentences = Sentences, one a line (Ctrl+Enter reads them)
+text-tongue = Language of the sentences
+text-choose-scene = Step
+text-choose-scene-tokens = 1 · Cut
+text-choose-scene-matrix = 2 · Pad
+text-choose-scene-zeros = 3 · The crime scene
+text-choose-scene-pipe = 4 · The whole way
+text-scene-tokens-lead = The same sentences, cut in two ways: into words, numbered by their rank in a vocabulary; and into the pieces that { $model } reads, learnt from thousands of reviews.
+text-scene-matrix-lead = Sentences of unequal length, one single matrix: short ones get padding numbers, long ones lose an end.
+text-scene-zeros-lead = The networks here read behind a mask: zeros don’t count. This is the same sentence if { $model } read them as though they were words.
+text-scene-pipe-lead = These sentences, all together, from letters to the verdict of { $model }: the shape of what each stage hands to the next, and what it costs.
+text-many = There are { $lines } sentences: the first { $limit } are used.
+text-unreadable = { $n ->
+    [one] One line has nothing to read: it was left out.
+   *[other] { $n } lines have nothing to read: they were left out.
+}
+
+text-choose-order = Numbers by
+text-choose-order-frequency = frequency
+text-choose-order-alphabet = alphabet
+text-choose-missing = Unknown word
+text-choose-missing-number = is 1
+text-choose-missing-dropped = vanishes
+text-count-size = Words in the vocabulary
+text-count-size-usual = all
+text-new = A sentence that the vocabulary never saw
+text-tokens-by-words = By words
+text-tokens-by-pieces = By pieces (SentencePiece)
+text-tokens-sentence = Sentence { $number }
+text-tokens-words = { $n ->
+    [one] one word
+   *[other] { $n } words
+}
+text-tokens-unknown = { $n ->
+    [one] one unknown
+   *[other] { $n } unknown
+}
+text-tokens-pieces = { $n ->
+    [one] one piece
+   *[other] { $n } pieces
+}
+text-tokens-rate = { NUMBER($rate, minimumFractionDigits: 2, maximumFractionDigits: 2) } a word
+text-tokens-number = { NUMBER($value, minimumFractionDigits: 2, maximumFractionDigits: 2) }
+text-tokens-look = The last sentence. A word that the vocabulary lacks gets the same number as any other that it lacks, or none; pieces cut it into known parts, each with a number of its own.
+text-tokens-refuted = That the pieces, one after the other, did not give the letters back.
+text-tokens-whole = Tested: they give back the { $n } characters of these sentences, blanks apart.
+text-tokens-lost = { $n ->
+    [one] Tested: one character is missing, which cleaning took out as markup or as invisible.
+   *[other] Tested: { $n } characters are missing, which cleaning took out as markup or as invisible.
+}
+text-tokens-ranks = The vocabulary of these sentences
+text-tokens-padding = the padding
+text-tokens-unknown-word = the unknown
+text-tokens-more = and { $n } more, in the download
+text-tokens-rates = How many pieces does a word take?
+text-tokens-texts = Texts
+text-tokens-these = These sentences ({ $n } words)
+text-tokens-reviews = { $n } validation reviews in { $language }
+text-tokens-of = { $language } pieces
+text-tokens-rates-look = The diagonal. Each vocabulary of pieces was learnt from one language: in its own, little more than one piece a word, punctuation included; in the other, about twice as many.
+text-tokens-rates-refuted = That the foreign vocabulary cut as little as the own one.
+
+text-choose-level = Numbers of
+text-choose-level-words = words
+text-choose-level-pieces = pieces
+text-choose-side = Pad
+text-choose-side-pre = before
+text-choose-side-post = after
+text-choose-cut = Cut off
+text-choose-cut-pre = the beginning
+text-choose-cut-post = the end
+text-count-length = Length
+text-count-length-usual = auto
+text-count-pad = Padding id
+text-count-pad-usual = 0
+text-matrix-title = The matrix
+text-matrix-pad = padding
+text-matrix-outside = left out
+text-matrix-said = { $rows } × { $columns }: { $zeros ->
+    [0] no entry is padding.
+    [one] one entry is padding ({ $percent }%).
+   *[other] { $zeros } entries are padding ({ $percent }%).
+}
+text-matrix-cut = { $n ->
+    [one] One was left out.
+   *[other] { $n } were left out.
+}
+text-matrix-lecture = This is the lecture’s matrix, number by number. The sentences are our own: they repeat words where the lecture’s did.
+text-matrix-look = On which side the words end up: with padding before them, the last thing the network reads is text; with padding after them, it is padding.
+text-matrix-refuted = That the sentences could no longer be taken out of the matrix.
+text-matrix-found = { $n ->
+    [one] Tested: the only number left inside is found again, because no word has the padding’s.
+   *[other] Tested: the { $n } numbers left inside are found again, because no word has the padding’s.
+}
+text-matrix-clash = Tested: { $id } is both padding and “{ "\u2068" }{ $word }{ "\u2069" }”. Without the mask there is no way to tell them apart.
+text-matrix-copy = To copy
+
+text-sentence = The sentence
+text-zeros = How many zeros
+text-scene-label = Position in the reading
+text-scene-state = state h
+text-scene-resemblance = likeness
+text-scene-verdict = verdict
+text-scene-regime-post = Zeros after
+text-scene-regime-pre = Zeros before
+text-scene-regime-masked = Behind a mask
+text-scene-regime-post-about = The last thing read is no text: each zero goes through the cell again and pushes the state.
+text-scene-regime-pre-about = The network meets the first word with a state that zeros have already made.
+text-scene-regime-masked-about = The same zeros, unread: the state stays where the last word left it. This is how these networks read.
+text-scene-likeness = likeness to the clean h: { $value }
+text-scene-zone = { $zeros } zeros
+text-scene-status-text = { $position } of { $positions } · “{ "\u2068" }{ $word }{ "\u2069" }”
+text-scene-status-zero = { $position } of { $positions } · zero { $zero } of { $zeros }
+text-scene-status-unread = { $position } of { $positions } · zero { $zero } of { $zeros }, unread
+text-scene-look = Over the hatching, how many zeros it takes until the state no longer resembles what the text left, and whether the verdict goes with it (▼ negative, ● neutral, ▲ positive). Likeness is a cosine: 1 at the top, the same state; 0 at the dotted line, nothing in common. In an RNN the state may end up going round in a cycle.
+text-scene-refuted = That the network had learnt to ignore zeros: likeness would stay near 1 and no verdict would change.
+text-scene-tested-none = Without zeros all three readings are the same: add some.
+text-scene-tested = Tested with { $model }: likeness ends at { NUMBER($likeness, minimumFractionDigits: 2, maximumFractionDigits: 2) } with zeros after the text and at { NUMBER($pre, minimumFractionDigits: 2, maximumFractionDigits: 2) } with zeros before it; { $turned ->
+    [none] with this sentence the verdict holds in both readings.
+    [one] the verdict changes in one reading: { $regime }.
+   *[both] the verdict changes in both readings.
+}
+text-zeros-verdicts = { $zeros ->
+    [0] Each network’s verdict, without zeros
+    [one] Each network’s verdict, with one zero; underlined where it changed
+   *[other] Each network’s verdict, with { $zeros } zeros; underlined where it changed
+}
+text-zeros-verdict = { $label }, { $percent }%
+text-zeros-title = And over a thousand texts?
+text-choose-figures = Measured on
+text-choose-figures-validation = reviews
+text-choose-figures-phrases = sentences of our own
+text-zeros-validation-lead = Accuracy on { $n } validation texts in { $language }, drawn from those that the networks did not see in training. The band is the 95% interval.
+text-zeros-phrases-lead = Accuracy on { $n } sentences of our own in { $language } that the networks did not see in training: anybody can repeat it, without the reviews. The band is the 95% interval.
+text-zeros-repeat = To repeat it:
+text-zeros-axis = Zeros added to each text (the scale is not even)
+text-zeros-commonest = Always saying the commonest
+text-zeros-alt = Accuracy of the { $cell } by the number of zeros; the numbers are in the table
+text-zeros-percent = { NUMBER($value, minimumFractionDigits: 1, maximumFractionDigits: 1) }%
+text-zeros-table = The figure’s numbers
+text-zeros-cell = Cell
+text-zeros-zeros = Zeros
+text-zeros-look = At how many zeros each curve leaves the masked one, and which of the three cells holds out longest. These networks were not trained to read zeros: another one, trained with them, can learn to pass them over.
+text-zeros-refuted = That the band of an unmasked reading never lay below the masked one’s.
+text-zeros-tested = Tested with { $zeros ->
+    [one] one zero
+   *[other] { $zeros } zeros
+}: these lie below it: { $fallen }.
+text-zeros-held = Tested with { $zeros ->
+    [one] one zero
+   *[other] { $zeros } zeros
+}: none lies below it.
+text-zeros-fell = { $cell } ({ $which ->
+    [post] zeros after
+    [pre] zeros before
+   *[both] after and before
+})
+
+text-pipe-text = Text
+text-pipe-ids = Numbers
+text-pipe-embedding = Embedding
+text-pipe-layer = { $cell } layer
+text-pipe-pooling = Pooling
+text-pipe-head = Head
+text-pipe-ids-does = One integer a piece; short sentences get padding.
+text-pipe-embedding-does = Each number is exchanged for its row of a table.
+text-pipe-layer-does = Reads from left to right: one state a position.
+text-pipe-pooling-does = Mean, maximum and last of the states; zeros don’t count.
+text-pipe-head-does = One score a class: negative, neutral, positive.
+text-pipe-characters = { $n ->
+    [one] one character
+   *[other] { $n } characters
+}
+text-pipe-number = { $n }
+text-pipe-parameters = { $n } parameters
+text-pipe-no-parameters = no parameters
+text-pipe-weighs = weighing { $size }
+text-pipe-takes = out: { $size }
+text-pipe-bytes = { $n } B
+text-pipe-kilobytes = { NUMBER($n, maximumFractionDigits: 1) } KiB
+text-pipe-megabytes = { NUMBER($n, maximumFractionDigits: 2) } MiB
+text-pipe-look = Where the parameters are: { $percent }% in one single stage, which only looks things up in a table. And the price of padding: { $wasted }% of this matrix’s positions are zeros that take as much room as a word.
+text-pipe-refuted = That the drawing did not add up to what the network has.
+text-pipe-tested = Tested: the drawing adds up to { $drawn } parameters and the network has { $whole }{ $same ->
+    [yes] .
+   *[no] : a stage is missing.
+}
+text-pipe-outcome = What comes out
 
 # What Streamlit says by itself, in English: ui/interpreter.py
 streamlit-skip = Skip to the content

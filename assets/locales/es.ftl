@@ -18,6 +18,8 @@ home-way-review = Escribir una reseña
 home-way-review-text = En castellano o en inglés. Se ve el veredicto, con qué seguridad, en qué palabra se decidió y si una RNN, una GRU y una LSTM coinciden.
 home-way-microscope = Mirar dentro de la celda
 home-way-microscope-text = Compuerta por compuerta, con los números puestos: qué guarda una unidad, qué escribe, qué pasa si se la fuerza.
+home-way-cells = Comparar las cinco celdas
+home-way-cells-text = De la Elman a la LSTM temporal: ecuaciones, costos y un laboratorio donde cada compuerta se mueve a mano.
 home-way-file = Leer un archivo de reseñas
 home-way-file-text = Un CSV o un Parquet con miles de reseñas: veredicto para cada una, distribución y descarga.
 
@@ -146,6 +148,8 @@ file-not-read = sin leer
 
 # Bad input: one sentence an InputError code
 error-empty = No hay nada que leer: hace falta al menos una letra, un número o un emoji.
+error-nothing-to-pad = No hay ninguna frase: hace falta al menos una línea con algo escrito.
+error-bad-length = El largo tiene que ser 1 o más: en una matriz de { $length } columnas no entra ninguna palabra.
 error-too-long = El texto tiene { $characters } caracteres y aquí se leen hasta { $limit }. Sigue en el cuadro, sin cambios.
 error-foreign = Parece estar en otro idioma ({ $code }). Estos modelos solo aprendieron castellano e inglés: el veredicto no vale mucho.
 error-no-models = No hay modelos de { $language } para leer. El texto sigue en el cuadro.
@@ -525,6 +529,199 @@ cells-experiment-long-term = Lo que la pausa no toca
 cells-look-long-term = Con W y b del corto plazo en cero, nada cuenta como de corto plazo: pasa la misma pausa de 100, y c sigue. Qué parte puede apagarse lo aprende la red.
 cells-refuted-long-term = Que el tiempo borrara por sí solo. Borra lo que W le entrega: en 3, la misma pausa se lleva casi todo.
 cells-contrast-long-term = el W del corto plazo en 3
+# From text to numbers
+text-nav = Texto
+text-title = ¿Cuánto pesa un cero?
+text-lead = Una red no lee palabras: lee números, en una matriz rectangular. Aquí se cortan frases, se numeran y se rellenan con ceros; y se mide qué les hacen esos ceros a tres redes de verdad.
+text-examples = Ejemplos
+text-sentences = Frases, una por línea (Ctrl+Enter las lee)
+text-tongue = Idioma de las frases
+text-choose-scene = Paso
+text-choose-scene-tokens = 1 · Cortar
+text-choose-scene-matrix = 2 · Rellenar
+text-choose-scene-zeros = 3 · La escena del crimen
+text-choose-scene-pipe = 4 · El recorrido
+text-scene-tokens-lead = Las mismas frases, cortadas de dos maneras: en palabras, numeradas por su puesto en un vocabulario; y en las piezas que lee { $model }, aprendidas de miles de reseñas.
+text-scene-matrix-lead = Frases de largo distinto, una sola matriz: a las cortas se les agregan números de relleno y a las largas se les corta una punta.
+text-scene-zeros-lead = Las redes de aquí leen con máscara: los ceros no cuentan. Esta es la misma frase si { $model } los leyera como si fueran palabras.
+text-scene-pipe-lead = Estas frases, todas juntas, desde las letras hasta el veredicto de { $model }: qué forma tiene lo que pasa de una etapa a la otra, y cuánto cuesta.
+text-many = Son { $lines } frases: se usan las primeras { $limit }.
+text-unreadable = { $n ->
+    [one] Una línea no tiene nada que leer: quedó afuera.
+   *[other] { $n } líneas no tienen nada que leer: quedaron afuera.
+}
+
+text-choose-order = Números por
+text-choose-order-frequency = frecuencia
+text-choose-order-alphabet = alfabeto
+text-choose-missing = Palabra desconocida
+text-choose-missing-number = es el 1
+text-choose-missing-dropped = desaparece
+text-count-size = Palabras del vocabulario
+text-count-size-usual = todas
+text-new = Una frase que el vocabulario no vio
+text-tokens-by-words = Por palabras
+text-tokens-by-pieces = Por piezas (SentencePiece)
+text-tokens-sentence = Frase { $number }
+text-tokens-words = { $n ->
+    [one] una palabra
+   *[other] { $n } palabras
+}
+text-tokens-unknown = { $n ->
+    [one] una desconocida
+   *[other] { $n } desconocidas
+}
+text-tokens-pieces = { $n ->
+    [one] una pieza
+   *[other] { $n } piezas
+}
+text-tokens-rate = { NUMBER($rate, minimumFractionDigits: 2, maximumFractionDigits: 2) } por palabra
+text-tokens-number = { NUMBER($value, minimumFractionDigits: 2, maximumFractionDigits: 2) }
+text-tokens-look = La última frase. A una palabra que falta en el vocabulario le toca el mismo número que a cualquier otra que falte, o ninguno; las piezas la cortan en partes conocidas, cada una con su número.
+text-tokens-refuted = Que las piezas, una detrás de otra, no devolvieran las letras.
+text-tokens-whole = La prueba, hecha: devuelven los { $n } caracteres de estas frases, sin contar espacios.
+text-tokens-lost = { $n ->
+    [one] La prueba, hecha: falta un carácter, que la limpieza sacó por ser una etiqueta o invisible.
+   *[other] La prueba, hecha: faltan { $n } caracteres, que la limpieza sacó por ser etiquetas o invisibles.
+}
+text-tokens-ranks = El vocabulario de estas frases
+text-tokens-padding = el relleno
+text-tokens-unknown-word = la desconocida
+text-tokens-more = y { $n } más, en la descarga
+text-tokens-rates = ¿Cuántas piezas hacen falta por palabra?
+text-tokens-texts = Textos
+text-tokens-these = Estas frases ({ $n } palabras)
+text-tokens-reviews = { $n } reseñas de validación en { $language }
+text-tokens-of = Piezas de { $language }
+text-tokens-rates-look = La diagonal. Cada vocabulario de piezas aprendió de un idioma: en el suyo, poco más de una pieza por palabra, signos incluidos; en el otro, cerca del doble.
+text-tokens-rates-refuted = Que el vocabulario ajeno cortara igual de poco que el propio.
+
+text-choose-level = Números de
+text-choose-level-words = palabras
+text-choose-level-pieces = piezas
+text-choose-side = Rellenar
+text-choose-side-pre = delante
+text-choose-side-post = detrás
+text-choose-cut = Cortar
+text-choose-cut-pre = el principio
+text-choose-cut-post = el final
+text-count-length = Largo
+text-count-length-usual = auto
+text-count-pad = Id de relleno
+text-count-pad-usual = 0
+text-matrix-title = La matriz
+text-matrix-pad = relleno
+text-matrix-outside = afuera
+text-matrix-said = { $rows } × { $columns }: { $zeros ->
+    [0] ninguna casilla es relleno.
+    [one] una casilla es relleno ({ $percent }{ "\u00A0" }%).
+   *[other] { $zeros } casillas son relleno ({ $percent }{ "\u00A0" }%).
+}
+text-matrix-cut = { $n ->
+    [one] Una quedó afuera.
+   *[other] { $n } quedaron afuera.
+}
+text-matrix-lecture = Es la matriz de la clase, número por número. Las frases son propias: repiten palabras donde se repetían las de la clase.
+text-matrix-look = De qué lado quedan las palabras: con el relleno delante, lo último que lee la red es texto; detrás, relleno.
+text-matrix-refuted = Que de la matriz ya no se pudieran sacar las frases.
+text-matrix-found = { $n ->
+    [one] La prueba, hecha: el único número que quedó dentro se recupera, porque ninguna palabra lleva el del relleno.
+   *[other] La prueba, hecha: los { $n } números que quedaron dentro se recuperan, porque ninguna palabra lleva el del relleno.
+}
+text-matrix-clash = La prueba, hecha: el { $id } es a la vez relleno y «{ "\u2068" }{ $word }{ "\u2069" }». Sin la máscara ya no hay manera de distinguirlos.
+text-matrix-copy = Para copiar
+
+text-sentence = La frase
+text-zeros = Cuántos ceros
+text-scene-label = Posición en la lectura
+text-scene-state = estado h
+text-scene-resemblance = parecido
+text-scene-verdict = veredicto
+text-scene-regime-post = Ceros detrás
+text-scene-regime-pre = Ceros delante
+text-scene-regime-masked = Con máscara
+text-scene-regime-post-about = Lo último que se lee no es texto: cada cero vuelve a pasar por la celda y empuja el estado.
+text-scene-regime-pre-about = La red llega a la primera palabra con un estado que ya hicieron los ceros.
+text-scene-regime-masked-about = Los mismos ceros, sin leer: el estado queda donde lo dejó la última palabra. Así leen estas redes.
+text-scene-likeness = parecido con el h limpio: { $value }
+text-scene-zone = { $zeros } ceros
+text-scene-status-text = { $position } de { $positions } · «{ "\u2068" }{ $word }{ "\u2069" }»
+text-scene-status-zero = { $position } de { $positions } · cero { $zero } de { $zeros }
+text-scene-status-unread = { $position } de { $positions } · cero { $zero } de { $zeros }, sin leer
+text-scene-look = Sobre el rayado, cuántos ceros tarda el estado en no parecerse más al que dejó el texto, y si el veredicto se va con él (▼ negativa, ● neutra, ▲ positiva). El parecido es un coseno: 1 arriba, el mismo estado; 0 en la línea de puntos, nada que ver. En una RNN el estado puede quedar dando vueltas en un ciclo.
+text-scene-refuted = Que la red hubiera aprendido a no hacer caso de los ceros: el parecido se quedaría cerca de 1 y ningún veredicto cambiaría.
+text-scene-tested-none = Sin ceros, las tres lecturas son la misma: falta agregarlos.
+text-scene-tested = La prueba, hecha con { $model }: el parecido termina en { NUMBER($likeness, minimumFractionDigits: 2, maximumFractionDigits: 2) } con los ceros detrás y en { NUMBER($pre, minimumFractionDigits: 2, maximumFractionDigits: 2) } con los ceros delante; { $turned ->
+    [none] con esta frase, el veredicto aguanta en las dos lecturas.
+    [one] el veredicto cambia en una lectura: { $regime }.
+   *[both] el veredicto cambia en las dos lecturas.
+}
+text-zeros-verdicts = { $zeros ->
+    [0] El veredicto de cada red, sin ceros
+    [one] El veredicto de cada red, con un cero; subrayado, el que cambió
+   *[other] El veredicto de cada red, con { $zeros } ceros; subrayado, el que cambió
+}
+text-zeros-verdict = { $label }, { $percent }{ "\u00A0" }%
+text-zeros-title = ¿Y en mil textos?
+text-choose-figures = Medido en
+text-choose-figures-validation = reseñas
+text-choose-figures-phrases = frases propias
+text-zeros-validation-lead = Aciertos sobre { $n } textos de validación en { $language }, sorteados entre los que las redes no vieron al entrenar. La franja es el intervalo del 95{ "\u00A0" }%.
+text-zeros-phrases-lead = Aciertos sobre { $n } frases propias en { $language } que las redes no vieron al entrenar: cualquiera puede repetir la cuenta, sin las reseñas. La franja es el intervalo del 95{ "\u00A0" }%.
+text-zeros-repeat = La cuenta se repite con:
+text-zeros-axis = Ceros agregados a cada texto (la escala no es pareja)
+text-zeros-commonest = Decir siempre lo más frecuente
+text-zeros-alt = Aciertos de la { $cell } según la cantidad de ceros; los números están en la tabla
+text-zeros-percent = { NUMBER($value, minimumFractionDigits: 1, maximumFractionDigits: 1) }{ "\u00A0" }%
+text-zeros-table = Los números de la figura
+text-zeros-cell = Celda
+text-zeros-zeros = Ceros
+text-zeros-look = Con cuántos ceros se despega cada curva de la de la máscara, y cuál de las tres celdas resiste más. Estas redes no se entrenaron para leer ceros: otra, entrenada con ellos, puede aprender a pasarlos por alto.
+text-zeros-refuted = Que la franja de una lectura sin máscara no quedara nunca por debajo de la de la máscara.
+text-zeros-tested = La prueba, hecha con { $zeros ->
+    [one] un cero
+   *[other] { $zeros } ceros
+}: quedan por debajo { $fallen }.
+text-zeros-held = La prueba, hecha con { $zeros ->
+    [one] un cero
+   *[other] { $zeros } ceros
+}: ninguna queda por debajo.
+text-zeros-fell = { $cell } ({ $which ->
+    [post] ceros detrás
+    [pre] ceros delante
+   *[both] detrás y delante
+})
+
+text-pipe-text = Texto
+text-pipe-ids = Números
+text-pipe-embedding = Embedding
+text-pipe-layer = Capa { $cell }
+text-pipe-pooling = Resumen
+text-pipe-head = Cabeza
+text-pipe-ids-does = Un entero por pieza; las frases cortas, con relleno.
+text-pipe-embedding-does = Cada número se cambia por su fila de una tabla.
+text-pipe-layer-does = Lee de izquierda a derecha: un estado por posición.
+text-pipe-pooling-does = La media, el máximo y el último de los estados; los ceros no cuentan.
+text-pipe-head-does = Un puntaje por clase: negativa, neutra, positiva.
+text-pipe-characters = { $n ->
+    [one] un carácter
+   *[other] { $n } caracteres
+}
+text-pipe-number = { $n }
+text-pipe-parameters = { $n } parámetros
+text-pipe-no-parameters = sin parámetros
+text-pipe-weighs = que pesan { $size }
+text-pipe-takes = sale: { $size }
+text-pipe-bytes = { $n } B
+text-pipe-kilobytes = { NUMBER($n, maximumFractionDigits: 1) } KiB
+text-pipe-megabytes = { NUMBER($n, maximumFractionDigits: 2) } MiB
+text-pipe-look = Dónde están los parámetros: el { $percent }{ "\u00A0" }% en una sola etapa, que no hace más que buscar en una tabla. Y el precio del relleno: el { $wasted }{ "\u00A0" }% de las posiciones de esta matriz son ceros que ocupan tanto lugar como una palabra.
+text-pipe-refuted = Que lo dibujado no sumara lo que tiene la red.
+text-pipe-tested = La prueba, hecha: el dibujo suma { $drawn } parámetros y la red tiene { $whole }{ $same ->
+    [yes] .
+   *[no] : falta una etapa.
+}
+text-pipe-outcome = Lo que sale
 
 # What Streamlit says by itself, in English: ui/interpreter.py
 streamlit-skip = Ir al contenido

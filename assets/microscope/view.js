@@ -64,7 +64,7 @@ function mount(data, parentElement, kept, send) {
   const titled = (run) => (runs.length > 1 ? `${strings[`role-${run.role}`]} · ${run.name}` : run.name);
   const withUnit = (run) => (run.own === null ? titled(run) : `${titled(run)} · ${fill(strings["own-unit"], { unit: run.own })}`);
   const claims = (panel, kind = "") => ["look", "refuted"].map((line) => element("p", { className: "claim" },
-    element("b", {}, strings[line === "look" ? "look-for" : "refuted-by"]), ` ${strings[`${panel}-${line}${kind}`]}`));
+    element("b", {}, strings[line]), ` ${strings[`${panel}-${line}${kind}`]}`));
   const heading = (text, ...aside) => element("h3", {}, element("span", {}, text), element("span", { className: "aside" }, ...aside));
 
   // --- Ribbons: the main text, and a pinned one that reads otherwise
@@ -120,15 +120,19 @@ function mount(data, parentElement, kept, send) {
   const legend = element("p", { className: "legend" });
   const [orderLabel, orders] = choice(strings.order, ORDERS.map((order) => [order, strings[`order-${order}`]]), "order");
   const [countLabel, counts] = choice(strings.count, [...COUNTS.filter((count) => count < main.hidden), main.hidden].map((count) => [count, count]), "count", true);
+  // A piece of the cursor for each plot: a property that they all inherited would cost each step a look at every element.
+  const cursors = [];
+  const cursor = () => cursors[cursors.push(element("i", { className: "cursor" })) - 1];
   const strips = main.names.map((name) => {
     const canvas = element("canvas", { role: "img", "aria-label": fill(strings["strip-text"], { name: letterOf(name) }) });
     const mark = element("i", { className: "mark" });
     const average = element("span", { className: "average" });
     const letter = element("span", { className: "letter" }, maths(main.lines.find((line) => line.name === name).symbol));
-    const row = element("div", { className: "strip" }, letter, element("div", { className: "plot" }, canvas, mark), average);
+    const row = element("div", { className: "strip" }, letter, element("div", { className: "plot" }, canvas, mark, cursor()), average);
     row.style.setProperty("--ink", `var(--ink-${name})`);
     return { name, row, canvas, mark, average };
   });
+  const [curveCursor, ledgerCursor] = [cursor(), cursor()];
   const pointed = element("p", { className: "note pointed" }, strings["strips-note"]);
   const scopes = SCOPES.map((scope) => button("", strings[`scope-${scope}`], () => dispatch({ type: "scope", scope })));
   const ledger = element("div", { className: "plot ledger" });
@@ -366,7 +370,7 @@ function mount(data, parentElement, kept, send) {
     curve.style.height = `${tall + 22}px`;
     curve.style.setProperty("--ink", `var(--ink-${ink})`);
     const name = state.quantity === "verdict" ? fill(strings["curve-verdict"], { label: strings[`label-${main.labels[winner]}`] }) : fill(strings["curve-unit"], { name: letterOf(state.quantity), unit: state.unit });
-    curve.replaceChildren(drawing("svg", { width, height: tall, viewBox: `0 0 ${width} ${tall}`, role: "img", "aria-label": name }, ...axis, ...under, ...paths, ...dots.map(({ dot }) => dot)));
+    curve.replaceChildren(drawing("svg", { width, height: tall, viewBox: `0 0 ${width} ${tall}`, role: "img", "aria-label": name }, ...axis, ...under, ...paths, ...dots.map(({ dot }) => dot)), curveCursor);
     legend.replaceChildren(element("span", {}, name), ...(runs.length > 1 ? runs.map((run) => element("span", { className: `key ${run.role}` }, state.quantity === "verdict" ? titled(run) : withUnit(run))) : []));
     legend.style.setProperty("--ink", `var(--ink-${ink})`);
     dots.forEach((one) => (one.said = element("b", {})));
@@ -421,7 +425,7 @@ function mount(data, parentElement, kept, send) {
     booksBars = { zero, up: drawing("path", { class: "bar up" }), down: drawing("path", { class: "bar down" }), top: drawing("text", { class: "axis", x: -6, y: 8, "text-anchor": "end" }), bottom: drawing("text", { class: "axis", x: -6, y: ledgerTall, "text-anchor": "end" }) };
     ledger.style.height = `${ledgerTall + 6}px`;
     ledger.style.setProperty("--ink", `var(--ink-${state.scope === "verdict" ? main.labels[winner] : main.memory})`);
-    ledger.replaceChildren(drawing("svg", { width, height: ledgerTall, viewBox: `0 0 ${width} ${ledgerTall}`, role: "img", "aria-label": strings["ledger-text"] }, ...Object.values(booksBars)));
+    ledger.replaceChildren(drawing("svg", { width, height: ledgerTall, viewBox: `0 0 ${width} ${ledgerTall}`, role: "img", "aria-label": strings["ledger-text"] }, ...Object.values(booksBars)), ledgerCursor);
     if (state.scope === "unit") {
       // One scale for every step, so that a bar that shrinks is a memory that fades.
       const extremes = [];
@@ -490,7 +494,8 @@ function mount(data, parentElement, kept, send) {
       pieces[at - 1].classList.add("current");
       follow(one, at);
     }
-    stage.style.setProperty("--x", `${((step - 1) / steps) * width}px`);
+    const place = `translateX(${((step - 1) / steps) * width}px)`;
+    for (const cursor of cursors) cursor.style.transform = place;
     for (const { run, diagram } of diagrams) {
       diagram.update(cellValues(run, unitIn(run, unit), step, `«${shorten(run.words[standing(run, step) - 1].trim() || "␣", 14)}»`), state.move);
     }

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 import torch
-from safetensors.torch import load_file, save_file
+from safetensors.torch import load_file, save, save_file
 from torch import Tensor, nn
 
 from model import cells
@@ -153,7 +153,7 @@ def train(out: Path, work: Path, workers: int | None = None, *, smoke: bool = Fa
             weights.setdefault(job.condition, {}).update(load_file(work / f"{job.name}.safetensors"))
     report = {"protocol": _protocol(smoke), "seconds": sum(result["seconds"] for result in results), "jobs": results}
     for condition, tensors in weights.items():
-        save_file(tensors, out / f"{condition}.safetensors")
+        (out / f"{condition}.safetensors").write_bytes(save(tensors))
     (out / RESULTS).write_text(compact(report), encoding="utf-8")
     return report
 

@@ -36,6 +36,8 @@ def test_a_page_opens_in_the_browsers_language(open_app: OpenApp, name: str, lan
         ("sentiment", {}),
         ("sentiment", {"view": "file"}),
         ("sentiment", {"example": "almost-left"}),
+        ("microscope", {}),
+        ("microscope", {"example": "almost-left", "op": "f=0@3", "step": "-1", "model": "nobody"}),
     ],
 )
 def test_no_page_shows_a_raw_key_or_a_hole(

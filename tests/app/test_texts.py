@@ -26,9 +26,7 @@ ASKED = (
     "recall/race",
 )
 NOT_ON_PAGES = {
-    "bad-length",
     "bad-side",
-    "nothing-to-pad",
     "table-missing",
     "table-no-column",
     "table-labels",

@@ -114,7 +114,7 @@ def test_no_step_asks_the_server(server, page) -> None:
 
 def test_another_unit_brings_its_own_numbers(server, page, trace) -> None:
     look(server, page, step="8")
-    page.get_by_label("Unidad (efecto en el veredicto)").select_option("5")
+    page.locator(".microscope").get_by_label("Unidad (efecto en el veredicto)").select_option("5")
     expect(page.locator(".formula .aside")).to_contain_text("unidad 5 · t = 8", timeout=20_000)
     for name, shown in results(page).items():
         assert shown == pytest.approx(trace["activations"][name][7][5], abs=6e-4)
@@ -205,7 +205,7 @@ def test_a_strip_leads_to_its_word_and_unit(server, page) -> None:
 
 
 def test_on_a_phone_nothing_overflows_and_a_finger_turns_words(server, open_page) -> None:
-    page = look(server, open_page(size="phone", reduced_motion="reduce", has_touch=True))
+    page = look(server, open_page(size="phone", reduced_motion="reduce", has_touch=True), step="12")
     assert page.evaluate("document.documentElement.scrollWidth") <= 390
     for box in page.locator(".microscope button:visible, .microscope select:visible").all():
         edges = box.bounding_box()
@@ -225,7 +225,7 @@ def test_words_are_text_whatever_a_visitor_writes(server, page) -> None:
 
 
 def test_five_hundred_pieces_step_to_their_end(server, page) -> None:
-    look(server, page, text="bueno malo " * 300)
+    look(server, page, text="bueno malo " * 300, step="99999")
     expect(page.locator(".microscope .status")).to_contain_text("paso 512 de 512")
     page.locator(".ribbon").first.focus()
     page.keyboard.press("ArrowLeft")

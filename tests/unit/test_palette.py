@@ -10,7 +10,7 @@ import pytest
 from ui.palette import PALETTE
 
 THEMES = tomllib.loads((Path(__file__).parents[2] / ".streamlit" / "config.toml").read_text("utf-8"))["theme"]
-TOGETHER = ["f i g o c h", "z r n h", "rnn lstm gru peephole time-aware", "neg neu pos"]
+TOGETHER = ["f i g o c h", "z r n h", "rnn lstm gru peephole time-aware", "post pre masked", "neg neu pos"]
 # What dichromats see of linear RGB: Machado, Oliveira & Fernandes 2009, severity 1.
 EYES = {
     "usual": np.eye(3),

@@ -70,9 +70,7 @@ def test_saliency_and_the_first_steps_gradient_are_slopes(network, sentence):
             up, down = x.clone(), x.clone()
             up[t, at] += NUDGE
             down[t, at] -= NUDGE
-            slopes.append(
-                (log_probability(exact, sentence, up) - log_probability(exact, sentence, down)) / (2 * NUDGE)
-            )
+            slopes.append((log_probability(exact, sentence, up) - log_probability(exact, sentence, down)) / (2 * NUDGE))
         assert told.saliency[t].item() == pytest.approx(float(torch.tensor(slopes).norm()), rel=1e-4, abs=1e-8)
 
 

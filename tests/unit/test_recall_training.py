@@ -226,6 +226,14 @@ def test_a_race_tells_its_curves():
         assert all(point.loss is not None and not point.diverged for point in own)
 
 
+@pytest.mark.slow
+@pytest.mark.parametrize("seed", range(3))
+def test_with_the_default_settings_the_elman_network_and_the_lstm_part_ways(seed):
+    last = {point.cell: point.accuracy for point in Race(Settings(steps=700, seed=seed)).run()}
+    assert last["lstm"] > 0.6
+    assert last["rnn"] < 0.3
+
+
 def test_a_race_taken_up_again_is_the_same_race():
     whole = Race(SHORT)
     points = list(whole.run())
