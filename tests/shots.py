@@ -23,6 +23,7 @@ STATES = {
     "microscope-pinned": "microscope?model=es-rnn&text=Nada+mal.&pin=Nada+mal.&pin-model=es-gru&step=2",
     "microscope-formula": "microscope?example=almost-left&zoom=formula&step=24",
     "cells-timer": "cells?experiment=timer&step=3",
+    "gradients-far": "gradients?distance=60&radius=0.5",
     "text-matrix": "text?scene=matrix",
     "text-zeros": "text?scene=zeros&example=matrix&zeros=50",
     "text-pipe": "text?scene=pipe",
