@@ -1,110 +1,393 @@
-"""Plotly figures of gradients as pure functions of words and numbers: curves on a log axis, bars by word."""
+"""What /gradients shows: pure functions from numbers to figures, and to sentences that hold them to their claims."""
 
-from collections.abc import Sequence
-from typing import NamedTuple
+import json
+import math
+from collections.abc import Mapping, Sequence
+from html import escape
+from typing import Any
 
+import pandas as pd
 import plotly.graph_objects as go
-from plotly.subplots import make_subplots
+import streamlit as st
 
-FLOOR = 1e-12
-"""The lower end of every log axis; what is smaller is drawn on it."""
-ROOM = 30
-"""The most words that can be written under an axis."""
+from model.recall.sentences import Sentence
+from ui.charts import Line, decades, two_rows
+from ui.gradient_numbers import CELLS, RADII, WINDOWS
+from ui.palette import PALETTE
+from ui.table import to_csv
+from ui.take_away import Files
+from ui.texts import Texts
+from ui.verdict import claim, ink, percent
 
+FLOOR = 1e-40
+"""Where the logarithmic axes end: far below what training's float32 can hold."""
+FLOAT32 = 1.18e-38
+DASHES = {"rnn": "dot", "lstm": "solid", "gru": "dash", "peephole": "dashdot", "time-aware": "longdash"}
+_SUPERSCRIPTS = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
 
-class Curve(NamedTuple):
-    name: str
-    values: Sequence[float]
-    colour: str
-    dash: str = "solid"
-
-
-class Mark(NamedTuple):
-    """A vertical line with a note."""
-
-    x: float
-    note: str
+Norms = Mapping[str, Mapping[str, Any]]
 
 
-def curves(
-    x: Sequence[float],
-    lines: Sequence[Curve],
-    *,
-    axis: str,
-    side: str,
-    ink: str,
-    mark: Mark | None = None,
-    words: Sequence[str] = (),
-    log: bool = True,
-    log_x: bool = False,
-    level: float | None = None,
-) -> go.Figure:
-    """Lines over `x`, on a log axis from FLOOR up. `words` name the steps of `x`; `level` is a horizontal line."""
-    figure = go.Figure()
-    for name, values, colour, dash in lines:
-        figure.add_scatter(
-            x=list(x),
-            y=[max(value, FLOOR) if log else value for value in values],
-            customdata=[[words[at] if words else f"{x[at]:g}", f"{value:.3g}"] for at, value in enumerate(values)],
-            hovertemplate="%{customdata[0]} · %{customdata[1]}",
-            name=name,
-            mode="lines" if words else "lines+markers",
-            line={"color": colour, "dash": dash, "width": 2.5},
-        )
-    letters = {"size": 13, "color": ink}
-    grid = {"gridcolor": "rgba(128,128,128,0.25)", "zeroline": False, "fixedrange": True, "tickfont": letters}
-    figure.update_layout(
-        height=380,
-        margin={"l": 0, "r": 8, "t": 24, "b": 0},
-        legend={"orientation": "h", "yanchor": "bottom", "y": 1.08, "x": 0, "font": letters},
-        hovermode="x unified",
-        xaxis={"title": {"text": axis, "font": letters}, "type": "log" if log_x else "linear", **grid, **ticks(words)},
-        yaxis={"title": {"text": side, "font": letters}, **grid},
+def power(t: Texts, value: float) -> str:
+    """Two digits and a power of ten, as this language writes them."""
+    if not value:
+        return "0"
+    exponent = math.floor(math.log10(abs(value)))
+    if -3 <= exponent < 4:
+        text = f"{value:.{max(0, 1 - exponent)}f}"
+    else:
+        text = f"{value / 10**exponent:.1f} × 10{str(exponent).translate(_SUPERSCRIPTS)}"
+    return text.replace(".", ",") if t.language == "es" else text
+
+
+def sentence_html(sentence: Sentence) -> str:
+    """The sentence, its country marked wherever it is written."""
+    country = sentence.words[sentence.key]
+    marked = " ".join(
+        f"<mark>{escape(word)}</mark>" if country in word.lower() else escape(word) for word in sentence.text.split()
     )
-    if log:
-        figure.update_yaxes(type="log", exponentformat="power", dtick=2, minor_showgrid=False)
-    if log_x:
-        figure.update_xaxes(tickvals=list(x), ticktext=[f"{value:g}" for value in x])
-    if mark:
-        figure.add_vline(
-            x=mark.x,
-            line={"color": ink, "dash": "dot", "width": 1},
-            annotation={"text": mark.note, "font": letters, "yref": "paper", "y": 1.04, "showarrow": False},
-        )
-    if level is not None:
-        figure.add_hline(y=level, line={"color": ink, "dash": "dash", "width": 1})
-    return figure
+    return f'<p class="asked">{marked}</p>'
 
 
-def ticks(words: Sequence[str]) -> dict[str, object]:
-    """The words themselves under the axis while there is room for them."""
-    if not words or len(words) > ROOM:
-        return {}
-    return {"tickvals": list(range(1, len(words) + 1)), "ticktext": list(words), "tickangle": -90}
+def told(t: Texts, scene: str, tested: str) -> str:
+    """What to look for, what would prove it wrong, and what comes of it here."""
+    refuted = f"{t(f'gradients-{scene}-refuted')} {tested}"
+    return claim(t("look-for"), t(f"gradients-{scene}-look")) + claim(t("refuted-by"), refuted)
 
 
-def by_word(
-    words: Sequence[str], panels: Sequence[Curve], *, mark: Mark, axis: str, ink: str, key_colour: str
-) -> go.Figure:
-    """One panel of bars a measure, one bar a word, each on its own scale; the marked word in `key_colour`."""
-    x = list(range(1, len(words) + 1))
-    figure = make_subplots(
-        rows=len(panels), shared_xaxes=True, vertical_spacing=0.14, subplot_titles=[panel.name for panel in panels]
+def show(figure: go.Figure, key: str, alt: str) -> None:
+    st.plotly_chart(figure, key=key, config={"displayModeBar": False}, alt=alt)
+
+
+def files(figures: Mapping[str, Any], table: pd.DataFrame) -> Files:
+    return {
+        "json": lambda: json.dumps(figures, ensure_ascii=False).encode(),
+        "csv": lambda: to_csv(table),
+    }
+
+
+# ------------------------------------------------------------------------------------------------ every step, every cell
+
+
+def lines(t: Texts, theme: str, norms: Norms, state: str, *, relative: bool) -> list[Line]:
+    """One curve a cell: of h, or of the memory; `relative` to its last word."""
+    drawn = []
+    for cell, found in norms.items():
+        values = found["states"]["h" if state == "h" else found["memory"]]
+        end = values[-1] if relative else 1
+        shares = [value / end if end else None for value in values]
+        drawn.append(Line(t(f"cells-kind-{cell}"), shares, PALETTE[theme][cell], DASHES[cell]))
+    return drawn
+
+
+def at_key(norms: Norms, state: str, key: int) -> dict[str, float]:
+    """By cell: ‖∂L/∂s‖ at the country as a share of its size at the last word."""
+    shares = {}
+    for cell, found in norms.items():
+        values = found["states"]["h" if state == "h" else found["memory"]]
+        shares[cell] = values[key] / values[-1] if values[-1] else 0.0
+    return shares
+
+
+def norms_tested(t: Texts, norms: Norms, state: str, sentence: Sentence) -> str:
+    shares = at_key(norms, state, sentence.key)
+    said = ", ".join(f"{t(f'cells-kind-{cell}')} {power(t, share)}" for cell, share in shares.items())
+    least = min(shares, key=shares.__getitem__)
+    word = sentence.words[sentence.key]
+    return t(
+        "gradients-norms-tested",
+        word=word,
+        shares=said,
+        outcome="held" if least == "rnn" else "broken",
+        least=t(f"cells-kind-{least}"),
     )
-    for row, panel in enumerate(panels, 1):
-        figure.add_bar(
-            x=x,
-            y=list(panel.values),
-            customdata=[[word, f"{value:.3g}"] for word, value in zip(words, panel.values, strict=True)],
-            hovertemplate="%{customdata[0]} · %{customdata[1]}<extra></extra>",
-            marker_color=[key_colour if step == mark.x else panel.colour for step in x],
-            row=row,
-            col=1,
+
+
+def norms_table(t: Texts, norms: Norms, state: str, key: int) -> str:
+    """What each cell answers, and the norms that a logarithmic axis only hints at."""
+    head = "".join(
+        f"<th scope='col'>{escape(t(f'gradients-table-{name}'))}</th>"
+        for name in ("cell", "answer", "at-key", "at-end", "share")
+    )
+    rows = []
+    for cell, share in at_key(norms, state, key).items():
+        found = norms[cell]
+        values = found["states"]["h" if state == "h" else found["memory"]]
+        answer = t(
+            "gradients-table-said",
+            mark="✓" if found["right"] else "✗",
+            answer=found["answer"],
+            percent=percent(found["probability"]),
         )
-    letters = {"size": 13, "color": ink}
-    figure.update_annotations(font=letters, x=0, xanchor="left")
-    figure.update_layout(height=460, margin={"l": 0, "r": 8, "t": 24, "b": 0}, showlegend=False, bargap=0.25)
-    figure.update_xaxes(fixedrange=True, showgrid=False, tickfont=letters, **ticks(words))
-    figure.update_xaxes(title={"text": axis, "font": letters}, row=len(panels), col=1)
-    figure.update_yaxes(fixedrange=True, tickfont=letters, gridcolor="rgba(128,128,128,0.25)", nticks=5)
-    return figure
+        numbers = "".join(f"<td>{power(t, value)}</td>" for value in (values[key], values[-1], share))
+        name = f"<th scope='row' style='color:{ink(cell)}'>{escape(t(f'cells-kind-{cell}'))}</th>"
+        rows.append(f"<tr>{name}<td>{escape(answer)}</td>{numbers}</tr>")
+    return (
+        f'<div class="scrolling" tabindex="0" role="region" aria-label="{escape(t("gradients-table"))}">'
+        f"<table class='figures'><thead><tr>{head}</tr></thead><tbody>{''.join(rows)}</tbody></table></div>"
+    )
+
+
+def norms_files(sentence: Sentence, norms: Norms) -> Files:
+    table = pd.DataFrame({"word": sentence.words})
+    for cell, found in norms.items():
+        for state, values in found["states"].items():
+            table[f"{cell} {state}"] = values
+    return files({"sentence": sentence.text, "key": sentence.key, "cells": norms}, table)
+
+
+# --------------------------------------------------------------------------------------------------------- the forecast
+
+
+def forecast_lines(t: Texts, theme: str, found: Mapping[str, Any]) -> list[Line]:
+    colours = {"truth": found["memory"], "forecast": "f", "gates": "o"}
+    dashes = {"truth": "solid", "forecast": "dash", "gates": "dot"}
+    return [
+        Line(t(f"gradients-forecast-{name}"), found[name], PALETTE[theme][colours[name]], dashes[name])
+        for name in colours
+    ]
+
+
+def forecast_tested(t: Texts, found: Mapping[str, Any], sentence: Sentence) -> str:
+    key = sentence.key
+    return t(
+        "gradients-forecast-tested",
+        word=sentence.words[key],
+        truth=power(t, found["truth"][key]),
+        forecast=power(t, found["forecast"][key]),
+        gates=power(t, found["gates"][key]),
+        outcome="held" if found["forecast"][key] >= found["gates"][key] else "broken",
+    )
+
+
+# ----------------------------------------------------------------------------------------------------- Elman's own matrix
+
+
+def elman_lines(t: Texts, theme: str, found: Mapping[str, Sequence[float]], radius: float) -> list[Line]:
+    steps = len(found["truth"])
+    alone = [radius ** (steps - 1 - at) for at in range(steps)]
+    curves = {"truth": found["truth"], "transport": found["transport"], "bound": found["bound"], "alone": alone}
+    looks = {"truth": ("h", "solid"), "transport": ("pos", "dash"), "bound": ("f", "dot"), "alone": ("rnn", "dashdot")}
+    return [
+        Line(t(f"gradients-elman-{name}"), values, PALETTE[theme][looks[name][0]], looks[name][1])
+        for name, values in curves.items()
+    ]
+
+
+def elman_tested(t: Texts, found: Mapping[str, Sequence[float]], radius: float) -> str:
+    truth = found["truth"][0]
+    holds = all(
+        share <= most * (1 + 1e-9) for share, most in zip(found["truth"], found["bound"], strict=True)
+    ) and all(share <= most * (1 + 1e-9) for share, most in zip(found["truth"], found["transport"], strict=True))
+    return t(
+        "gradients-elman-tested",
+        radius=round(radius, 2),
+        steps=len(found["truth"]) - 1,
+        truth=power(t, truth),
+        alone=power(t, radius ** (len(found["truth"]) - 1)),
+        course="vanishes" if truth < 0.1 else "explodes" if truth > 10 else "holds",
+        outcome="held" if holds else "broken",
+    )
+
+
+def radii_with(radius: float) -> tuple[float, ...]:
+    return tuple(sorted({*RADII, radius}))
+
+
+def clipping_lines(t: Texts, theme: str, norms: Sequence[float], threshold: float) -> list[Line]:
+    clipped = [min(norm, threshold) for norm in norms]
+    return [
+        Line(t("gradients-clip-whole"), norms, PALETTE[theme]["rnn"], "solid"),
+        Line(t("gradients-clip-clipped"), clipped, PALETTE[theme]["neg"], "dash"),
+    ]
+
+
+def clipping_tested(t: Texts, norms: Sequence[float], at: int, threshold: float) -> str:
+    norm = norms[at]
+    return t(
+        "gradients-clip-tested",
+        norm=power(t, norm),
+        threshold=power(t, threshold),
+        factor=power(t, min(1.0, threshold / norm) if norm else 1.0),
+        outcome="cut" if norm > threshold else "whole",
+    )
+
+
+# --------------------------------------------------------------------------------------------------------- the distance
+
+
+def distance_lines(t: Texts, theme: str, figures: Norms, state: str) -> list[Line]:
+    """One curve a cell: the middle seed, in the band from the lowest to the highest."""
+    drawn = []
+    for cell in CELLS:
+        low, middle, high = zip(*_of_state(figures[cell], state), strict=True)
+        drawn.append(Line(t(f"cells-kind-{cell}"), middle, PALETTE[theme][cell], DASHES[cell], low, high))
+    return drawn
+
+
+def _of_state(found: Mapping[str, Any], state: str) -> Sequence[Sequence[float]]:
+    return found["c"] if state == "memory" and "c" in found else found["h"]
+
+
+def distance_tested(t: Texts, figures: Norms, state: str, distances: Sequence[int]) -> str:
+    ends = {cell: _of_state(figures[cell], state) for cell in CELLS}
+    said = ", ".join(
+        f"{t(f'cells-kind-{cell}')} {power(t, by[0][1])} → {power(t, by[-1][1])}" for cell, by in ends.items()
+    )
+    # Only a gap between the bands says that it isn't the luck of a seed.
+    apart = all(ends["rnn"][-1][2] < ends[cell][-1][0] for cell in CELLS if cell != "rnn")
+    return t(
+        "gradients-distance-tested",
+        shares=said,
+        near=distances[0],
+        far=distances[-1],
+        outcome="held" if apart else "broken",
+    )
+
+
+def distance_files(figures: Mapping[str, Any], language: str) -> Files:
+    rows = [
+        (kind, cell, state, distance, *ends)
+        for kind in ("newborn", "trained")
+        for cell, states in figures[language][kind].items()
+        for state, by_distance in states.items()
+        for distance, ends in zip(figures["distances"], by_distance, strict=True)
+    ]
+    columns = ["networks", "cell", "state", "distance", "lowest seed", "middle seed", "highest seed"]
+    return files(figures, pd.DataFrame(rows, columns=columns))
+
+
+# ------------------------------------------------------------------------------------------------------------- the window
+
+
+def windows_up_to(steps: int, window: int) -> tuple[int, ...]:
+    return tuple(sorted({window, steps, *(size for size in WINDOWS if size < steps)}))
+
+
+def window_lines(t: Texts, theme: str, found: Mapping[str, Sequence[float]], cell: str) -> list[Line]:
+    return [
+        Line(t("gradients-window-whole"), found["whole"], PALETTE[theme][cell], "dot"),
+        Line(t("gradients-window-truncated"), found["truncated"], PALETTE[theme]["neg"], "solid"),
+    ]
+
+
+def window_tested(
+    t: Texts, found: Mapping[str, Sequence[float]], sentence: Sentence, window: int, agreement: float
+) -> str:
+    reached = bool(found["truncated"][sentence.key])
+    return t(
+        "gradients-window-tested",
+        window=window,
+        word=sentence.words[sentence.key],
+        needed=sentence.distance + 1,
+        agreement=round(agreement, 2) + 0.0,
+        outcome="reached" if reached else "cut",
+    )
+
+
+def agreement_lines(t: Texts, theme: str, agreements: Sequence[float], cell: str) -> go.Figure:
+    """Distances from full agreement, 1 − cosine, so that a logarithmic axis shows how fast they shrink."""
+    apart = [max(1 - agreement, 1e-16) for agreement in agreements]
+    return Line(t("gradients-window-apart"), apart, PALETTE[theme][cell])
+
+
+# ------------------------------------------------------------------------------------------------------------- the words
+
+
+def word_bars(
+    t: Texts, theme: str, found: Mapping[str, Sequence[float]], names: Sequence[str], key: int | None, cell: str, text: str
+) -> go.Figure:
+    colours = [PALETTE[theme]["neg" if place == key else cell] for place in range(len(names))]
+    titles = [t("gradients-words-saliency"), t("gradients-words-occlusion")]
+    return two_rows(found["saliency"], found["occlusion"], titles, names, colours, text)
+
+
+def rank(values: Sequence[float], at: int) -> int:
+    """1 for the largest."""
+    return 1 + sum(value > values[at] for value in values)
+
+
+def words_tested(t: Texts, found: Mapping[str, Sequence[float]], sentence: Sentence, probability: float) -> str:
+    by_saliency, by_occlusion = (rank(found[name], sentence.key) for name in ("saliency", "occlusion"))
+    order = "same" if by_saliency == by_occlusion else "occlusion" if by_occlusion < by_saliency else "saliency"
+    return t(
+        "gradients-words-tested",
+        word=sentence.words[sentence.key],
+        words=len(sentence.words),
+        saliency=by_saliency,
+        occlusion=by_occlusion,
+        fall=power(t, found["occlusion"][sentence.key]),
+        probability=percent(probability),
+        outcome=order,
+    )
+
+
+def words_files(sentence: Sentence, found: Mapping[str, Sequence[float]]) -> Files:
+    table = pd.DataFrame({"word": sentence.words, **found})
+    return files({"sentence": sentence.text, "key": sentence.key, **found}, table)
+
+
+# -------------------------------------------------------------------------------------------------------------- a review
+
+
+def review_lines(t: Texts, theme: str, read: Norms, state: str) -> list[Line]:
+    """For each cell the whole gradient, and what of it came by the last state alone."""
+    drawn = []
+    for cell, found in read.items():
+        name = t(f"cells-kind-{cell}")
+        kept = "h" if state == "h" else found["memory"]
+        colour = PALETTE[theme][cell]
+        drawn.append(Line(t("gradients-review-whole", cell=name), found["whole"][kept], colour, "solid"))
+        drawn.append(Line(t("gradients-review-last", cell=name), found["last"][kept], colour, "dot"))
+    return drawn
+
+
+def review_tested(t: Texts, read: Norms, state: str) -> str:
+    said = []
+    held = True
+    for cell, found in read.items():
+        kept = "h" if state == "h" else found["memory"]
+        whole, last = found["whole"][kept][0], found["last"][kept][0]
+        held &= whole > last
+        said.append(
+            t(
+                "gradients-review-first",
+                cell=t(f"cells-kind-{cell}"),
+                whole=power(t, whole),
+                last=power(t, last),
+            )
+        )
+    return t("gradients-review-tested", figures="; ".join(said), outcome="held" if held else "broken")
+
+
+def review_files(text: str, read: Norms) -> Files:
+    table = pd.DataFrame({"piece": next(iter(read.values()))["pieces"]})
+    for cell, found in read.items():
+        for way in ("whole", "last"):
+            for state, values in found[way].items():
+                table[f"{cell} {way} {state}"] = values
+        table[f"{cell} saliency"], table[f"{cell} occlusion"] = found["saliency"], found["occlusion"]
+    return files({"text": text, "cells": read}, table)
+
+
+def figure(
+    t: Texts,
+    drawn: Sequence[Line],
+    names: Sequence[str],
+    text: str,
+    mark: tuple[float, str] | None = None,
+    places: Sequence[float] = (),
+    across: str = "",
+) -> go.Figure:
+    """`drawn` over words, or over the numbers `places`, on this page's axis."""
+    return decades(
+        drawn,
+        list(places) or list(range(len(names))),
+        names,
+        text,
+        across=across,
+        spaced=bool(places),
+        mark=mark,
+        level=(FLOAT32, t("gradients-float32")),
+        floor=FLOOR,
+    )
