@@ -81,7 +81,7 @@ theme = st.context.theme.type or "light"
 colours, ink = PALETTE[theme], st.get_option(f"theme.{theme}.textColor")
 with st.spinner(t("gradients-following")):
     told = {cell: followed(asked, cell, seed - 1) for cell in CELLS}
-    from ui.gradients import FLOOR, Curve, Mark, by_word, curves
+    from ui.gradient_curves import FLOOR, Curve, Mark, by_word, curves
 
 words, key = sentence.words, sentence.key
 steps = list(range(1, len(words) + 1))

@@ -13,7 +13,7 @@ from model.recall.shipped import networks
 from tests.app.conftest import OpenApp, shown
 from ui import flows
 from ui.flows import Asked
-from ui.gradients import FLOOR, Curve, Mark, curves
+from ui.gradient_curves import FLOOR, Curve, Mark, curves
 from ui.texts import LOCALES, Texts
 
 BOTH = pytest.mark.parametrize("language", LOCALES)
