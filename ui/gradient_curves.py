@@ -69,7 +69,10 @@ def curves(
         figure.add_vline(
             x=mark.x,
             line={"color": ink, "dash": "dot", "width": 1},
-            annotation={"text": mark.note, "font": letters, "yref": "paper", "y": 1.04, "showarrow": False},
+            # Plotly takes an annotation's x on a log axis for an exponent: there the line stands without a note.
+            annotation=None
+            if log_x
+            else {"text": mark.note, "font": letters, "yref": "paper", "y": 1.04, "showarrow": False},
         )
     if level is not None:
         figure.add_hline(y=level, line={"color": ink, "dash": "dash", "width": 1})
