@@ -1,7 +1,8 @@
 """How much of the gradient reaches the country, against the distance: newborn and trained networks of all five cells.
 
-`python -m bench.reach` prints the figures and writes them to assets/recall/reach.json: for each state the median over
-the sentences of ‖∂L/∂s_t‖ at the country as a share of its size at the last word, of the lowest, middle and highest seed.
+`python -m bench.reach` prints the figures and writes them to assets/recall/reach.json: for each state and distance
+‖∂L/∂s_t‖ at the country as a share of its size at the last word, the median over the sentences, of the lowest, the
+middle and the highest seed.
 """
 
 import json

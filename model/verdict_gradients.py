@@ -60,7 +60,7 @@ def follow(net: Network, ids: list[int]) -> Followed:
 
     return Followed(
         label=net.config.labels[label],
-        probability=float(scores[label].exp()),
+        probability=float(scores[label].detach().exp()),
         whole=_norms(cell.states, whole[:-1]),
         through_last=_norms(cell.states, through_last),
         saliency=torch.linalg.vector_norm(whole[-1], dim=-1),
@@ -69,9 +69,8 @@ def follow(net: Network, ids: list[int]) -> Followed:
 
 
 def _norms(names: tuple[str, ...], found: tuple[Tensor | None, ...]) -> dict[str, Tensor]:
-    steps = len(found) // len(names)
     norms = torch.stack([torch.zeros(()).double() if grad is None else grad.norm() for grad in found])
-    return dict(zip(names, norms.split(steps), strict=True))
+    return dict(zip(names, norms.view(len(names), -1), strict=True))
 
 
 def _occlusion(pieces: Tensor, score: gradients.Score) -> Tensor:

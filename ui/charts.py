@@ -64,7 +64,8 @@ def decades(
 ) -> go.Figure:
     """Lines on a logarithmic axis that ends at `floor`, over `places` called `names`.
 
-    `spaced` makes the horizontal axis logarithmic too; `mark` is a vertical line and its name, `level` a horizontal one.
+    `spaced` makes the horizontal axis logarithmic too; `mark` is a vertical line and its name, `level` a horizontal
+    one.
     """
     figure = go.Figure()
     for line in lines:

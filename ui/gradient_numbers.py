@@ -1,6 +1,6 @@
-"""The numbers behind the pictures of /gradients, each computed once and remembered. Importing this doesn't import torch.
+"""The numbers behind the pictures of /gradients, each computed once and remembered.
 
-Caches are keyed by words and numbers, and bounded; what they hold are plain lists.
+Importing this doesn't import torch. Caches are keyed by words and numbers, and bounded; what they hold are plain lists.
 """
 
 import json
@@ -46,9 +46,7 @@ def sentence(asked: Asked) -> Sentence:
     """Raises InputError for a sentence that can't be asked about."""
     if asked.own is None:
         draw = random.Random(f"{asked.country} {asked.distance} {asked.others}")
-        return grammar(asked.language).sentence(
-            asked.distance, draw, country=asked.country, distractors=asked.others
-        )
+        return grammar(asked.language).sentence(asked.distance, draw, country=asked.country, distractors=asked.others)
     if (words := len(words_of(asked.own))) > MOST_WORDS:
         message = f"the sentence has {words} words; at most {MOST_WORDS} are followed back"
         raise InputError("recall-length", message, words=words, limit=MOST_WORDS)

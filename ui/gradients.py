@@ -22,6 +22,7 @@ from ui.verdict import claim, ink, percent
 FLOOR = 1e-40
 """Where the logarithmic axes end: far below what training's float32 can hold."""
 FLOAT32 = 1.18e-38
+EPSILON = 1e-14
 DASHES = {"rnn": "dot", "lstm": "solid", "gru": "dash", "peephole": "dashdot", "time-aware": "longdash"}
 _SUPERSCRIPTS = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
 
@@ -66,7 +67,7 @@ def files(figures: Mapping[str, Any], table: pd.DataFrame) -> Files:
     }
 
 
-# ------------------------------------------------------------------------------------------------ every step, every cell
+# ----------------------------------------------------------------------------------------------- every step, every cell
 
 
 def lines(t: Texts, theme: str, norms: Norms, state: str, *, relative: bool) -> list[Line]:
@@ -160,7 +161,13 @@ def forecast_tested(t: Texts, found: Mapping[str, Any], sentence: Sentence) -> s
     )
 
 
-# ----------------------------------------------------------------------------------------------------- Elman's own matrix
+def by_word(sentence: Sentence, found: Mapping[str, Any]) -> Files:
+    columns = {name: values for name, values in found.items() if isinstance(values, list)}
+    told = {"sentence": sentence.text, "key": sentence.key, **found}
+    return files(told, pd.DataFrame({"word": sentence.words, **columns}))
+
+
+# --------------------------------------------------------------------------------------------------- Elman's own matrix
 
 
 def elman_lines(t: Texts, theme: str, found: Mapping[str, Sequence[float]], radius: float) -> list[Line]:
@@ -176,9 +183,9 @@ def elman_lines(t: Texts, theme: str, found: Mapping[str, Sequence[float]], radi
 
 def elman_tested(t: Texts, found: Mapping[str, Sequence[float]], radius: float) -> str:
     truth = found["truth"][0]
-    holds = all(
-        share <= most * (1 + 1e-9) for share, most in zip(found["truth"], found["bound"], strict=True)
-    ) and all(share <= most * (1 + 1e-9) for share, most in zip(found["truth"], found["transport"], strict=True))
+    holds = all(share <= most * (1 + 1e-9) for share, most in zip(found["truth"], found["bound"], strict=True)) and all(
+        share <= most * (1 + 1e-9) for share, most in zip(found["truth"], found["transport"], strict=True)
+    )
     return t(
         "gradients-elman-tested",
         radius=round(radius, 2),
@@ -211,6 +218,19 @@ def clipping_tested(t: Texts, norms: Sequence[float], at: int, threshold: float)
         factor=power(t, min(1.0, threshold / norm) if norm else 1.0),
         outcome="cut" if norm > threshold else "whole",
     )
+
+
+def elman_files(
+    sentence: Sentence,
+    words: Sequence[str],
+    found: Mapping[str, Sequence[float]],
+    radii: Sequence[float],
+    sizes: Sequence[float],
+    radius: float,
+    threshold: float,
+) -> Files:
+    told = {"sentence": sentence.text, "words": words, "radius": radius, "threshold": threshold, **found}
+    return files(told | {"radii": radii, "weight_norms": sizes}, pd.DataFrame({"word": words, **found}))
 
 
 # --------------------------------------------------------------------------------------------------------- the distance
@@ -257,7 +277,7 @@ def distance_files(figures: Mapping[str, Any], language: str) -> Files:
     return files(figures, pd.DataFrame(rows, columns=columns))
 
 
-# ------------------------------------------------------------------------------------------------------------- the window
+# ----------------------------------------------------------------------------------------------------------- the window
 
 
 def windows_up_to(steps: int, window: int) -> tuple[int, ...]:
@@ -285,17 +305,30 @@ def window_tested(
     )
 
 
-def agreement_lines(t: Texts, theme: str, agreements: Sequence[float], cell: str) -> go.Figure:
-    """Distances from full agreement, 1 − cosine, so that a logarithmic axis shows how fast they shrink."""
-    apart = [max(1 - agreement, 1e-16) for agreement in agreements]
-    return Line(t("gradients-window-apart"), apart, PALETTE[theme][cell])
+def apart(t: Texts, theme: str, agreements: Sequence[float], cell: str) -> Line:
+    """1 − cosine, so that a logarithmic axis shows how fast it shrinks; below what 64 bits tell apart it is nothing."""
+    distances = [1 - agreement if 1 - agreement > EPSILON else None for agreement in agreements]
+    return Line(t("gradients-window-apart"), distances, PALETTE[theme][cell])
 
 
-# ------------------------------------------------------------------------------------------------------------- the words
+def window_files(
+    sentence: Sentence, found: Mapping[str, Sequence[float]], windows: Sequence[int], agreements: Sequence[float]
+) -> Files:
+    told = {"sentence": sentence.text, "windows": windows, "cosines": agreements, **found}
+    return files(told, pd.DataFrame({"word": sentence.words, **found}))
+
+
+# ------------------------------------------------------------------------------------------------------------ the words
 
 
 def word_bars(
-    t: Texts, theme: str, found: Mapping[str, Sequence[float]], names: Sequence[str], key: int | None, cell: str, text: str
+    t: Texts,
+    theme: str,
+    found: Mapping[str, Sequence[float]],
+    names: Sequence[str],
+    key: int | None,
+    cell: str,
+    text: str,
 ) -> go.Figure:
     colours = [PALETTE[theme]["neg" if place == key else cell] for place in range(len(names))]
     titles = [t("gradients-words-saliency"), t("gradients-words-occlusion")]
@@ -322,12 +355,7 @@ def words_tested(t: Texts, found: Mapping[str, Sequence[float]], sentence: Sente
     )
 
 
-def words_files(sentence: Sentence, found: Mapping[str, Sequence[float]]) -> Files:
-    table = pd.DataFrame({"word": sentence.words, **found})
-    return files({"sentence": sentence.text, "key": sentence.key, **found}, table)
-
-
-# -------------------------------------------------------------------------------------------------------------- a review
+# ------------------------------------------------------------------------------------------------------------- a review
 
 
 def review_lines(t: Texts, theme: str, read: Norms, state: str) -> list[Line]:
@@ -358,6 +386,26 @@ def review_tested(t: Texts, read: Norms, state: str) -> str:
             )
         )
     return t("gradients-review-tested", figures="; ".join(said), outcome="held" if held else "broken")
+
+
+def verdicts(t: Texts, read: Norms) -> str:
+    said = (
+        t(
+            "gradients-review-verdict",
+            model=name,
+            label=t(f"verdict-label-{found['label']}"),
+            percent=percent(found["probability"]),
+        )
+        for name, found in read.items()
+    )
+    return f'<p class="claim">{escape(" · ".join(said))}</p>'
+
+
+def pieces_tested(t: Texts, found: Mapping[str, Any]) -> str:
+    heaviest = {name: max(range(len(found[name])), key=found[name].__getitem__) for name in ("saliency", "occlusion")}
+    saliency, occlusion = (found["pieces"][place] for place in heaviest.values())
+    same = heaviest["saliency"] == heaviest["occlusion"]
+    return t("gradients-pieces-tested", saliency=saliency, occlusion=occlusion, outcome="same" if same else "other")
 
 
 def review_files(text: str, read: Norms) -> Files:

@@ -1,4 +1,4 @@
-"""How far back the right answer's gradient reaches: in trained networks and newborn ones, over distances and windows."""
+"""How far back the right answer's gradient reaches: in trained networks and newborn ones, over radii and windows."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
