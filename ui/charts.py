@@ -101,7 +101,7 @@ def decades(
     figure.update_layout(
         height=400,
         margin={"l": 0, "r": 8, "t": 28, "b": 0},
-        legend={"orientation": "h", "y": -0.32, "x": 0, "font": letters, "title": None},
+        legend={"orientation": "h", "yref": "container", "y": 0, "yanchor": "bottom", "x": 0, "font": letters},
         hovermode="x unified",
         xaxis={
             "type": "log" if spaced else "linear",

@@ -24,6 +24,7 @@ FLOOR = 1e-40
 FLOAT32 = 1.18e-38
 EPSILON = 1e-14
 DASHES = {"rnn": "dot", "lstm": "solid", "gru": "dash", "peephole": "dashdot", "time-aware": "longdash"}
+_MARK = "background: light-dark(#fbe7c2, #4a3a12); color: inherit; border-radius: 0.25rem; padding: 0 0.2rem"
 _SUPERSCRIPTS = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
 
 Norms = Mapping[str, Mapping[str, Any]]
@@ -45,7 +46,8 @@ def sentence_html(sentence: Sentence) -> str:
     """The sentence, its country marked wherever it is written."""
     country = sentence.words[sentence.key]
     marked = " ".join(
-        f"<mark>{escape(word)}</mark>" if country in word.lower() else escape(word) for word in sentence.text.split()
+        f'<mark style="{_MARK}">{escape(word)}</mark>' if country in word.lower() else escape(word)
+        for word in sentence.text.split()
     )
     return f'<p class="asked">{marked}</p>'
 

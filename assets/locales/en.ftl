@@ -810,7 +810,7 @@ gradients-nearest = The address asked for something that isn’t here ({ $parts 
 gradients-cut = The first { $limit } pieces are followed; { $left } are left unread.
 gradients-networks-trained = Networks trained on distances of 1 to 10 words; what goes beyond is memory that nobody taught them.
 gradients-networks-newborn = The same random weights that training began with: this is the gradient that had to do the teaching.
-gradients-floor = The axis ends at 10⁻⁴⁰; what is below it, and an exact zero, isn’t drawn: the table and the downloads say how much it is. The networks train in 32 bits, which below 10⁻³⁸ run out of digits.
+gradients-floor = The axis ends at 10⁻⁴⁰; what is below it, and an exact zero, isn’t drawn: the texts and the downloads say how much it is. The networks train in 32 bits, which below 10⁻³⁸ run out of digits.
 gradients-float32 = normal limit of 32 bits
 gradients-alt = { $title }: curves on a logarithmic scale. The numbers are in the text below and in the downloads.
 gradients-norms-look = From right to left, from the end toward the marked word: a falling straight line is a product that shrinks alike at every step; a plateau is a memory that lets it pass.
@@ -860,7 +860,7 @@ gradients-clip-tested = With this radius the norm is { $norm }. { $outcome ->
        *[whole] The threshold { $threshold } doesn’t touch it.
     }
 gradients-distance-axis = words between the country and the blank
-gradients-distance-look = The slope of the newborn networks: exponential in the steps for every cell, and steepest for the Elman network. And then, trained, which of them opened a way.
+gradients-distance-look = The newborn networks: with both axes logarithmic, what bends downward falls exponentially, and so do all cells; the Elman network is the first. And then, trained, which of them opened a way.
 gradients-distance-refuted = That at the largest distance the Elman network’s band touched another cell’s: then the difference might be the luck of a seed.
 gradients-distance-tested = From { $near } to { $far } words: { $shares }. { $outcome ->
         [held] The Elman network’s band stays below all others.

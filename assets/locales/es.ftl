@@ -774,14 +774,14 @@ gradients-scene-elman = La matriz de Elman
 gradients-scene-distance = La distancia
 gradients-scene-window = BPTT truncada
 gradients-scene-words = Qué palabra pesó
-gradients-scene-review = Una opinión
+gradients-scene-review = Una reseña
 gradients-norms-lead = L = −ln P(respuesta correcta) al final de la frase. Cada punto es la norma de su gradiente respecto del estado de ese paso, por todos los caminos que llevan de él a L (autograd, 64 bits).
 gradients-forecast-lead = Si la memoria solo se conservara, ∂L/∂memoria en t sería ∏f · ∂L/∂memoria en T (en la GRU, ∏z). Al lado, la verdad de autograd; y la norma de la diferencia entre los dos vectores, que es lo que pasa por las compuertas y las propuestas.
-gradients-elman-lead = En una Elman cada paso hacia atrás multiplica por J = diag(1 − h²)U. Con la perilla se escala U hasta otro radio espectral (su mayor autovalor en módulo); la red vuelve a leer las últimas palabras y autograd vuelve a derivar.
+gradients-elman-lead = En una Elman cada paso hacia atrás multiplica por J = diag(1 − h²)U. El control escala U hasta otro radio espectral (su mayor autovalor en módulo); la red vuelve a leer las últimas palabras y autograd vuelve a derivar.
 gradients-distance-lead = Cuánto del gradiente llega al país según cuántas palabras lo separan del final: { $sentences } frases de prueba por distancia (la mediana), { $seeds } semillas (la del medio; la banda va de la más baja a la más alta). Se repite con { $command }.
 gradients-window-lead = Con retropropagación truncada solo los últimos pasos quedan enlazados: lo anterior recibe cero exacto, que en un eje logarítmico no se dibuja.
 gradients-words-lead = Dos maneras de preguntar qué palabra pesó: la saliencia es la norma del gradiente de ln P respecto de la palabra; la oclusión saca la palabra, vuelve a leer y mide cuánto baja ln P.
-gradients-review-lead = El veredicto de las redes de opiniones. Su salida no ve solo el último estado: también la media y el máximo de todos, y cada uno es un atajo para el gradiente.
+gradients-review-lead = El veredicto de las redes que leen reseñas. Su salida no ve solo el último estado: también la media y el máximo de todos, y cada uno es un atajo para el gradiente.
 gradients-source = Frase
 gradients-source-made = Armada aquí
 gradients-source-own = Escrita a mano
@@ -810,7 +810,7 @@ gradients-nearest = La dirección pedía algo que aquí no existe ({ $parts }): 
 gradients-cut = Se siguen las primeras { $limit } piezas; { $left } quedan sin leer.
 gradients-networks-trained = Redes entrenadas con 1 a 10 palabras de distancia; lo que pasa de ahí es memoria que nadie les enseñó.
 gradients-networks-newborn = Los mismos pesos al azar con que empezó el entrenamiento: es el gradiente que tenía que enseñar.
-gradients-floor = El eje termina en 10⁻⁴⁰; lo que está debajo, y el cero exacto, no se dibuja: la tabla y las descargas dicen cuánto es. Las redes se entrenan en 32 bits, que por debajo de 10⁻³⁸ se quedan sin dígitos.
+gradients-floor = El eje termina en 10⁻⁴⁰; lo que está debajo, y el cero exacto, no se dibuja: los textos y las descargas dicen cuánto es. Las redes se entrenan en 32 bits, que por debajo de 10⁻³⁸ se quedan sin dígitos.
 gradients-float32 = límite normal de 32 bits
 gradients-alt = { $title }: curvas en escala logarítmica. Los números están en el texto de abajo y en las descargas.
 gradients-norms-look = De derecha a izquierda, del final hacia la palabra marcada: una recta que baja es un producto que se achica lo mismo en cada paso; una meseta es memoria que lo deja pasar.
@@ -860,7 +860,7 @@ gradients-clip-tested = Con este radio la norma es { $norm }. { $outcome ->
        *[whole] El umbral { $threshold } no la toca.
     }
 gradients-distance-axis = palabras entre el país y el hueco
-gradients-distance-look = La pendiente de las redes recién nacidas: casi rectas contra los pasos, o sea exponenciales, en todas las celdas; la Elman cae más rápido. Y después, entrenadas, cuáles abrieron un camino.
+gradients-distance-look = Las redes recién nacidas: con los dos ejes logarítmicos, lo que se curva hacia abajo cae como una exponencial, y así caen todas las celdas; la Elman, la primera. Y después, entrenadas, cuáles abrieron un camino.
 gradients-distance-refuted = Que a la distancia mayor la banda de la Elman tocara la de alguna otra celda: entonces la diferencia podría ser suerte de una semilla.
 gradients-distance-tested = De { $near } a { $far } palabras: { $shares }. { $outcome ->
         [held] La banda de la Elman queda por debajo de todas.
@@ -888,7 +888,7 @@ gradients-words-tested = Entre { $words } palabras, «{ $word }» es la número 
     } Sacar una palabra deja una frase que la red no vio nunca: también la oclusión puede engañar.
 gradients-review-whole = { $cell }, entero
 gradients-review-last = { $cell }, solo por el último estado
-gradients-review-look = La distancia entre la línea llena y la punteada: lo que aportan los atajos de la media y el máximo. Por eso una opinión larga también enseña sus primeras palabras.
+gradients-review-look = La distancia entre la línea llena y la punteada: lo que aportan los atajos de la media y el máximo. Por eso una reseña larga también enseña sus primeras palabras.
 gradients-review-refuted = Que a la primera pieza le llegara por el último estado tanto como por todos los caminos.
 gradients-review-first = { $cell }, { $whole } entero y { $last } por el último estado
 gradients-review-tested = En la primera pieza: { $figures }. { $outcome ->
