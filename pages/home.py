@@ -29,6 +29,7 @@ ways = {
     "review": (sentiment, {"view": "review"}),
     "microscope": (pages["microscope"], {}),
     "cells": (pages["cells"], {}),
+    "text": (pages["text"], {}),
     "file": (sentiment, {"view": "file"}),
 }
 with st.container(key="ways"):

@@ -23,9 +23,15 @@ STATES = {
     "microscope-pinned": "microscope?model=es-rnn&text=Nada+mal.&pin=Nada+mal.&pin-model=es-gru&step=2",
     "microscope-formula": "microscope?example=almost-left&zoom=formula&step=24",
     "cells-timer": "cells?experiment=timer&step=3",
-    "gradients-far": "gradients?distance=60&radius=0.5",
+    "gradients-forecast": "gradients?scene=forecast&distance=40&cell=gru",
+    "gradients-newborn": "gradients?scene=elman&weights=newborn&radius=3",
+    "gradients-distance": "gradients?scene=distance&weights=newborn",
+    "gradients-window": "gradients?scene=window&distance=20",
+    "gradients-words": "gradients?scene=words&distance=20&cell=peephole",
+    "gradients-review": "gradients?scene=review",
     "text-matrix": "text?scene=matrix",
     "text-zeros": "text?scene=zeros&example=matrix&zeros=50",
+    "recall-far": "recall?distance=120&distractors=1&condition=at",
     "text-pipe": "text?scene=pipe",
 }
 # Streamlit scrolls inside the window, so that a picture of the whole page needs a window as high as its content.

@@ -1,14 +1,10 @@
 """Plotly figures as pure functions of words and numbers. Plotly is slow to import: only a page that draws pays."""
 
 import math
-from collections.abc import Callable, Sequence
-from html import escape
+from collections.abc import Sequence
 from typing import NamedTuple
 
 import plotly.graph_objects as go
-from plotly.subplots import make_subplots
-
-from ui.texts import short
 
 
 def bars(
@@ -40,149 +36,84 @@ def bars(
 
 
 class Line(NamedTuple):
-    """One curve of positive numbers; `low` and `high` are the band around it. What is None isn't drawn."""
+    """A curve through `x` and `y` (shares of one), where given with a band between `low` and `high`."""
 
     name: str
-    values: Sequence[float | None]
     colour: str
-    dash: str = "solid"
+    x: Sequence[float]
+    y: Sequence[float]
     low: Sequence[float] = ()
     high: Sequence[float] = ()
+    dash: str = "solid"
 
 
-def decades(
+class Mark(NamedTuple):
+    """A vertical line with its word above it."""
+
+    x: float
+    name: str
+
+
+def shares(
     lines: Sequence[Line],
-    places: Sequence[float],
-    names: Sequence[str],
+    chance: tuple[float, str],
+    marks: Sequence[Mark],
+    x_title: str,
     ink: str,
     *,
-    across: str = "",
-    spaced: bool = False,
-    mark: tuple[float, str] | None = None,
-    level: tuple[float, str] | None = None,
-    floor: float = 0.0,
+    ticks: Sequence[float] = (),
+    words: Sequence[str] = (),
 ) -> go.Figure:
-    """Lines on a logarithmic axis that ends at `floor`, over `places` called `names`.
+    """Curves from 0 to 100 % under one cursor, with the level of chance.
 
-    `spaced` makes the horizontal axis logarithmic too; `mark` is a vertical line and its name, `level` a horizontal
-    one.
+    `ticks` make the axis logarithmic, with these values written; `words` say what stands at each x.
     """
     figure = go.Figure()
     for line in lines:
-        if line.high:
-            outline = [*map(_above(floor), line.high), *map(_above(floor), reversed(line.low))]
-            around = go.Scatter(
-                x=[*places, *reversed(places)],
-                y=outline,
+        if line.low:
+            red, green, blue = (int(line.colour[at : at + 2], 16) for at in (1, 3, 5))
+            figure.add_scatter(
+                x=[*line.x, *reversed(line.x)],
+                y=[*line.high, *reversed(line.low)],
                 fill="toself",
-                mode="none",
-                fillcolor=line.colour,
-                opacity=0.15,
+                fillcolor=f"rgba({red},{green},{blue},0.13)",
+                line_width=0,
+                mode="lines",
                 hoverinfo="skip",
                 showlegend=False,
             )
-            figure.add_trace(around)
-        figure.add_trace(
-            go.Scatter(
-                x=list(places),
-                y=[value if value and value >= floor else None for value in line.values],
-                name=line.name,
-                mode="lines+markers" if len(places) < 60 else "lines",
-                line={"color": line.colour, "dash": line.dash, "width": 2.5},
-                marker={"size": 5},
-                customdata=list(names),
-                hovertemplate="%{customdata}: %{y:.1e}",
-            )
+        figure.add_scatter(
+            x=list(line.x),
+            y=list(line.y),
+            name=line.name,
+            mode="lines+markers" if line.low else "lines",
+            line={"color": line.colour, "width": 2.25, "dash": line.dash},
+            customdata=list(words) or None,
+            hovertemplate="%{y:.0%}",
         )
-    drawn = [value for line in lines for value in (*line.values, *line.low, *line.high) if value and value >= floor]
-    least, most = math.log10(min(drawn, default=0.1)), math.log10(max(drawn, default=1))
-    letters = {"size": 12, "color": ink}
-    every = max(1, math.ceil(len(places) / 20))
-    figure.update_layout(
-        height=400,
-        margin={"l": 0, "r": 8, "t": 28, "b": 0},
-        legend={"orientation": "h", "yref": "container", "y": 0, "yanchor": "bottom", "x": 0, "font": letters},
-        hovermode="x unified",
-        xaxis={
-            "type": "log" if spaced else "linear",
-            "tickvals": list(places)[::every],
-            "ticktext": [escape(short(name, 14)) for name in names][::every],
-            "tickfont": letters,
-            "title": {"text": across, "font": letters},
-            "showgrid": False,
-            "fixedrange": True,
-        },
-        yaxis={
-            "type": "log",
-            "range": [least - 0.4, max(most, least + 1) + 0.4],
-            "exponentformat": "power",
-            "nticks": 8,
-            "tickfont": letters,
-            "fixedrange": True,
-        },
+    letters = {"size": 13, "color": ink}
+    level, name = chance
+    figure.add_hline(level, line={"color": ink, "width": 1, "dash": "dot"}, opacity=0.6)
+    figure.add_annotation(
+        x=1, xref="paper", xanchor="right", y=level, yanchor="bottom", text=name, showarrow=False, font=letters
     )
-    if mark:
-        figure.add_vline(x=mark[0], line={"dash": "dot", "color": ink, "width": 1.5})
+    for mark in marks:
+        figure.add_vline(mark.x, line={"color": ink, "width": 1, "dash": "dash"}, opacity=0.6)
+        place = math.log10(mark.x) if ticks else mark.x
         figure.add_annotation(
-            x=math.log10(mark[0]) if spaced else mark[0],
-            y=1,
-            yref="paper",
-            yanchor="bottom",
-            text=f"<b>{escape(mark[1])}</b>",
-            showarrow=False,
-            font=letters,
+            x=place, y=1.03, yanchor="bottom", yref="paper", text=mark.name, showarrow=False, font=letters
         )
-    if level and drawn and least - 0.4 <= math.log10(level[0]) <= max(most, least + 1) + 0.4:
-        figure.add_hline(y=level[0], line={"dash": "dot", "color": ink, "width": 1})
-        figure.add_annotation(
-            x=1,
-            xref="paper",
-            xanchor="right",
-            y=math.log10(level[0]),
-            yanchor="bottom",
-            text=escape(level[1]),
-            showarrow=False,
-            font=letters,
-        )
-    return figure
-
-
-def _above(floor: float) -> Callable[[float], float]:
-    return lambda value: max(value, floor)
-
-
-def two_rows(
-    upper: Sequence[float],
-    lower: Sequence[float],
-    titles: Sequence[str],
-    names: Sequence[str],
-    colours: Sequence[str],
-    ink: str,
-) -> go.Figure:
-    """Bars for every one of `names` in two rows, each with a scale of its own; `colours` are one a name."""
-    letters = {"size": 12, "color": ink}
-    figure = make_subplots(rows=2, cols=1, shared_xaxes=True, vertical_spacing=0.14, subplot_titles=titles)
-    for row, values in enumerate((upper, lower), start=1):
-        figure.add_trace(
-            go.Bar(
-                x=list(range(len(names))),
-                y=list(values),
-                marker_color=list(colours),
-                customdata=list(names),
-                hovertemplate="%{customdata}: %{y:.3g}<extra></extra>",
-            ),
-            row=row,
-            col=1,
-        )
-    every = max(1, math.ceil(len(names) / 20))
-    figure.update_layout(height=440, margin={"l": 0, "r": 8, "t": 28, "b": 0}, showlegend=False, bargap=0.2)
-    figure.update_annotations(font=letters, x=0, xanchor="left")
-    figure.update_yaxes(tickfont=letters, fixedrange=True, nticks=5, exponentformat="power", showexponent="all")
-    figure.update_xaxes(fixedrange=True, showgrid=False, tickfont=letters)
-    figure.update_xaxes(
-        tickvals=list(range(len(names)))[::every],
-        ticktext=[escape(short(name, 14)) for name in names][::every],
-        row=2,
-        col=1,
+    axis = {"title": {"text": x_title}, "fixedrange": True, "showgrid": False, "tickfont": letters}
+    if ticks:
+        axis |= {"type": "log", "tickvals": list(ticks), "ticktext": [f"{tick:g}" for tick in ticks]}
+    if words:
+        axis |= {"unifiedhovertitle": {"text": "%{x} · %{customdata}"}}
+    figure.update_layout(
+        height=380,
+        margin={"l": 0, "r": 4, "t": 30, "b": 0},
+        hovermode="x unified",
+        legend={"orientation": "h", "y": -0.28, "font": letters},
+        xaxis=axis,
+        yaxis={"range": [-0.02, 1.04], "tickformat": ".0%", "fixedrange": True, "tickfont": letters},
     )
     return figure

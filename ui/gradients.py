@@ -11,7 +11,7 @@ import plotly.graph_objects as go
 import streamlit as st
 
 from model.recall.sentences import Sentence
-from ui.charts import Line, decades, two_rows
+from ui.decades import Curve, decades, two_rows
 from ui.gradient_numbers import CELLS, RADII, WINDOWS
 from ui.palette import PALETTE
 from ui.table import to_csv
@@ -72,14 +72,14 @@ def files(figures: Mapping[str, Any], table: pd.DataFrame) -> Files:
 # ----------------------------------------------------------------------------------------------- every step, every cell
 
 
-def lines(t: Texts, theme: str, norms: Norms, state: str, *, relative: bool) -> list[Line]:
+def lines(t: Texts, theme: str, norms: Norms, state: str, *, relative: bool) -> list[Curve]:
     """One curve a cell: of h, or of the memory; `relative` to its last word."""
     drawn = []
     for cell, found in norms.items():
         values = found["states"]["h" if state == "h" else found["memory"]]
         end = values[-1] if relative else 1
         shares = [value / end if end else None for value in values]
-        drawn.append(Line(t(f"cells-kind-{cell}"), shares, PALETTE[theme][cell], DASHES[cell]))
+        drawn.append(Curve(t(f"cells-kind-{cell}"), shares, PALETTE[theme][cell], DASHES[cell]))
     return drawn
 
 
@@ -142,11 +142,11 @@ def norms_files(sentence: Sentence, norms: Norms) -> Files:
 # --------------------------------------------------------------------------------------------------------- the forecast
 
 
-def forecast_lines(t: Texts, theme: str, found: Mapping[str, Any]) -> list[Line]:
+def forecast_lines(t: Texts, theme: str, found: Mapping[str, Any]) -> list[Curve]:
     colours = {"truth": found["memory"], "forecast": "f", "gates": "o"}
     dashes = {"truth": "solid", "forecast": "dash", "gates": "dot"}
     return [
-        Line(t(f"gradients-forecast-{name}"), found[name], PALETTE[theme][colours[name]], dashes[name])
+        Curve(t(f"gradients-forecast-{name}"), found[name], PALETTE[theme][colours[name]], dashes[name])
         for name in colours
     ]
 
@@ -172,13 +172,13 @@ def by_word(sentence: Sentence, found: Mapping[str, Any]) -> Files:
 # --------------------------------------------------------------------------------------------------- Elman's own matrix
 
 
-def elman_lines(t: Texts, theme: str, found: Mapping[str, Sequence[float]], radius: float) -> list[Line]:
+def elman_lines(t: Texts, theme: str, found: Mapping[str, Sequence[float]], radius: float) -> list[Curve]:
     steps = len(found["truth"])
     alone = [radius ** (steps - 1 - at) for at in range(steps)]
     curves = {"truth": found["truth"], "transport": found["transport"], "bound": found["bound"], "alone": alone}
     looks = {"truth": ("h", "solid"), "transport": ("pos", "dash"), "bound": ("f", "dot"), "alone": ("rnn", "dashdot")}
     return [
-        Line(t(f"gradients-elman-{name}"), values, PALETTE[theme][looks[name][0]], looks[name][1])
+        Curve(t(f"gradients-elman-{name}"), values, PALETTE[theme][looks[name][0]], looks[name][1])
         for name, values in curves.items()
     ]
 
@@ -203,11 +203,11 @@ def radii_with(radius: float) -> tuple[float, ...]:
     return tuple(sorted({*RADII, radius}))
 
 
-def clipping_lines(t: Texts, theme: str, norms: Sequence[float], threshold: float) -> list[Line]:
+def clipping_lines(t: Texts, theme: str, norms: Sequence[float], threshold: float) -> list[Curve]:
     clipped = [min(norm, threshold) for norm in norms]
     return [
-        Line(t("gradients-clip-whole"), norms, PALETTE[theme]["rnn"], "solid"),
-        Line(t("gradients-clip-clipped"), clipped, PALETTE[theme]["neg"], "dash"),
+        Curve(t("gradients-clip-whole"), norms, PALETTE[theme]["rnn"], "solid"),
+        Curve(t("gradients-clip-clipped"), clipped, PALETTE[theme]["neg"], "dash"),
     ]
 
 
@@ -238,12 +238,12 @@ def elman_files(
 # --------------------------------------------------------------------------------------------------------- the distance
 
 
-def distance_lines(t: Texts, theme: str, figures: Norms, state: str) -> list[Line]:
+def distance_lines(t: Texts, theme: str, figures: Norms, state: str) -> list[Curve]:
     """One curve a cell: the middle seed, in the band from the lowest to the highest."""
     drawn = []
     for cell in CELLS:
         low, middle, high = zip(*_of_state(figures[cell], state), strict=True)
-        drawn.append(Line(t(f"cells-kind-{cell}"), middle, PALETTE[theme][cell], DASHES[cell], low, high))
+        drawn.append(Curve(t(f"cells-kind-{cell}"), middle, PALETTE[theme][cell], DASHES[cell], low, high))
     return drawn
 
 
@@ -286,10 +286,10 @@ def windows_up_to(steps: int, window: int) -> tuple[int, ...]:
     return tuple(sorted({window, steps, *(size for size in WINDOWS if size < steps)}))
 
 
-def window_lines(t: Texts, theme: str, found: Mapping[str, Sequence[float]], cell: str) -> list[Line]:
+def window_lines(t: Texts, theme: str, found: Mapping[str, Sequence[float]], cell: str) -> list[Curve]:
     return [
-        Line(t("gradients-window-whole"), found["whole"], PALETTE[theme][cell], "dot"),
-        Line(t("gradients-window-truncated"), found["truncated"], PALETTE[theme]["neg"], "solid"),
+        Curve(t("gradients-window-whole"), found["whole"], PALETTE[theme][cell], "dot"),
+        Curve(t("gradients-window-truncated"), found["truncated"], PALETTE[theme]["neg"], "solid"),
     ]
 
 
@@ -307,10 +307,10 @@ def window_tested(
     )
 
 
-def apart(t: Texts, theme: str, agreements: Sequence[float], cell: str) -> Line:
+def apart(t: Texts, theme: str, agreements: Sequence[float], cell: str) -> Curve:
     """1 − cosine, so that a logarithmic axis shows how fast it shrinks; below what 64 bits tell apart it is nothing."""
     distances = [1 - agreement if 1 - agreement > EPSILON else None for agreement in agreements]
-    return Line(t("gradients-window-apart"), distances, PALETTE[theme][cell])
+    return Curve(t("gradients-window-apart"), distances, PALETTE[theme][cell])
 
 
 def window_files(
@@ -360,15 +360,15 @@ def words_tested(t: Texts, found: Mapping[str, Sequence[float]], sentence: Sente
 # ------------------------------------------------------------------------------------------------------------- a review
 
 
-def review_lines(t: Texts, theme: str, read: Norms, state: str) -> list[Line]:
+def review_lines(t: Texts, theme: str, read: Norms, state: str) -> list[Curve]:
     """For each cell the whole gradient, and what of it came by the last state alone."""
     drawn = []
     for cell, found in read.items():
         name = t(f"cells-kind-{cell}")
         kept = "h" if state == "h" else found["memory"]
         colour = PALETTE[theme][cell]
-        drawn.append(Line(t("gradients-review-whole", cell=name), found["whole"][kept], colour, "solid"))
-        drawn.append(Line(t("gradients-review-last", cell=name), found["last"][kept], colour, "dot"))
+        drawn.append(Curve(t("gradients-review-whole", cell=name), found["whole"][kept], colour, "solid"))
+        drawn.append(Curve(t("gradients-review-last", cell=name), found["last"][kept], colour, "dot"))
     return drawn
 
 
@@ -422,7 +422,7 @@ def review_files(text: str, read: Norms) -> Files:
 
 def figure(
     t: Texts,
-    drawn: Sequence[Line],
+    drawn: Sequence[Curve],
     names: Sequence[str],
     text: str,
     mark: tuple[float, str] | None = None,
