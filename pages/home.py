@@ -28,6 +28,8 @@ st.subheader(t("home-ways"), anchor=False)
 ways = {
     "review": (sentiment, {"view": "review"}),
     "microscope": (pages["microscope"], {}),
+    "recall": (pages["recall"], {}),
+    "gradients": (pages["gradients"], {}),
     "cells": (pages["cells"], {}),
     "text": (pages["text"], {}),
     "file": (sentiment, {"view": "file"}),

@@ -18,6 +18,10 @@ home-way-review = Write a review
 home-way-review-text = In Spanish or in English. See the verdict, how sure it is, the word that decided it, and whether an RNN, a GRU and an LSTM agree.
 home-way-microscope = Look inside the cell
 home-way-microscope-text = Gate by gate, with the numbers put in: what a unit keeps, what it writes, what happens when it is forced.
+home-way-recall = Try its memory
+home-way-recall-text = “I grew up in France … I speak ___”: five cells, any distance, and where the country gets lost.
+home-way-gradients = Follow the error back
+home-way-gradients-text = How much of the gradient reaches each word, why it vanishes or explodes, and what a gate changes.
 home-way-cells = Compare the five cells
 home-way-cells-text = From Elman's to the time-aware LSTM: equations, costs, and a laboratory where every gate is moved by hand.
 home-way-text = See what goes into the network
@@ -724,6 +728,8 @@ text-pipe-tested = Tested: the drawing adds up to { $drawn } parameters and the 
    *[no] : a stage is missing.
 }
 text-pipe-outcome = What comes out
+
+# How far the gradient reaches
 
 # What Streamlit says by itself, in English: ui/interpreter.py
 streamlit-skip = Skip to the content

@@ -18,6 +18,10 @@ home-way-review = Escribir una reseña
 home-way-review-text = En castellano o en inglés. Se ve el veredicto, con qué seguridad, en qué palabra se decidió y si una RNN, una GRU y una LSTM coinciden.
 home-way-microscope = Mirar dentro de la celda
 home-way-microscope-text = Compuerta por compuerta, con los números puestos: qué guarda una unidad, qué escribe, qué pasa si se la fuerza.
+home-way-recall = Probar la memoria
+home-way-recall-text = «Vivo en Argentina … hablar ___»: cinco celdas, la distancia que se elija, y en cuál se pierde el país.
+home-way-gradients = Seguir el error hacia atrás
+home-way-gradients-text = Cuánto del gradiente llega a cada palabra, por qué se desvanece o explota, y qué cambia una compuerta.
 home-way-cells = Comparar las cinco celdas
 home-way-cells-text = De la Elman a la LSTM temporal: ecuaciones, costos y un laboratorio donde cada compuerta se mueve a mano.
 home-way-text = Ver qué entra en la red
@@ -724,6 +728,8 @@ text-pipe-tested = La prueba, hecha: el dibujo suma { $drawn } parámetros y la 
    *[no] : falta una etapa.
 }
 text-pipe-outcome = Lo que sale
+
+# How far the gradient reaches
 
 # What Streamlit says by itself, in English: ui/interpreter.py
 streamlit-skip = Ir al contenido
