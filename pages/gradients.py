@@ -45,7 +45,8 @@ if shell.arriving():
     for name, choices in CHOICES.items():
         if name in asked or back:
             state[f"gradients-{name}"] = asked[name] if asked.get(name) in choices else choices[0]
-            wrong += [asked[name]] * (name in asked and asked[name] not in choices)
+            if name in asked and asked[name] not in choices:
+                wrong.append(asked[name])
     for name, (usual, least, most) in NUMBERS.items():
         if name in asked or back:
             given = asked.get(name, str(usual))
@@ -55,7 +56,8 @@ if shell.arriving():
             wrong += [given] * (str(state[f"gradients-{name}"]) != given)
     if "country" in asked or back:
         state["gradients-country"] = asked.get("country", countries[0])
-        wrong += [asked[name] for name in ("country",) if asked.get(name, countries[0]) not in countries]
+        if state["gradients-country"] not in countries:
+            wrong.append(state["gradients-country"])
     if "others" in asked or back:
         state["gradients-others"] = asked.get("others") == "1"
     for name in TEXTS:
@@ -69,7 +71,9 @@ if shell.arriving():
             except (KeyError, ValueError):
                 fits = False
             state[f"gradients-{name}"] = number if fits else usual
-            wrong += [asked[name]] * (name in asked and not fits)
+            state["gradients-radius-is-own"] = state.get("gradients-radius") is None
+            if name in asked and not fits:
+                wrong.append(asked[name])
 
 for name, choices in CHOICES.items():
     state.setdefault(f"gradients-{name}", choices[0])
@@ -246,10 +250,9 @@ def show_window() -> Files:
     asked = sentence_asked()
     sentence = numbers.sentence(asked)
     steps = len(sentence.words)
-    with st.container(horizontal=True, vertical_alignment="bottom"):
-        cell = choice("cell")
-        state["gradients-window"] = min(state["gradients-window"], steps)
-        window = st.slider(t("gradients-window"), 1, steps, key="gradients-window", persist_state="session", width=340)
+    cell = choice("cell")
+    state["gradients-window"] = min(state["gradients-window"], steps)
+    window = st.slider(t("gradients-window"), 1, steps, key="gradients-window", persist_state="session", width=420)
     found = numbers.truncated(asked, cell, window)
     windows = pictures.windows_up_to(steps, window)
     agreements = numbers.agreements(asked, cell, windows)

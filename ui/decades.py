@@ -66,9 +66,8 @@ def decades(
                 hovertemplate="%{customdata}: %{y:.1e}",
             )
         )
-    drawn = [
-        value for curve in curves for value in (*curve.values, *curve.low, *curve.high) if value and value >= floor
-    ]
+    told = [value for curve in curves for value in (*curve.values, *curve.low, *curve.high) if value]
+    drawn = [max(value, floor) for value in told]
     least, most = math.log10(min(drawn, default=0.1)), math.log10(max(drawn, default=1))
     letters = {"size": 12, "color": ink}
     every = max(1, math.ceil(len(places) / 20))

@@ -215,6 +215,14 @@ def test_a_bad_address_gets_the_nearest_and_a_quiet_word(open_app: OpenApp, addr
     assert app.get("plotly_chart")
 
 
+def test_what_falls_below_the_floor_leaves_the_axis_there() -> None:
+    line = gradients.Curve("x", [0.0, 1e-60, 0.5], "#000000")
+    figure = gradients.figure(Texts("es"), [line], ["a", "b", "c"], "#000000")
+    assert list(figure.data[0].y) == [None, None, 0.5]
+    low, high = figure.layout.yaxis.range
+    assert low < -39 < 0 <= high + 0.4
+
+
 @BOTH
 def test_numbers_of_any_size_are_written_as_the_language_does(language: str) -> None:
     t = Texts(language)

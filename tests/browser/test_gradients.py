@@ -22,6 +22,8 @@ def test_every_picture_is_drawn_inside_the_window(server: Server, open_page: Ope
     wait_until_idle(page)
     main = page.get_by_test_id("stMain")
     assert main.evaluate("node => node.scrollWidth <= node.clientWidth")
+    reach = "buttons => buttons.map(button => button.getBoundingClientRect().right)"
+    assert max(main.get_by_role("radio").evaluate_all(reach)) <= page.viewport_size["width"]
     for at in range(PICTURES[scene]):
         drawn = page.locator(".js-plotly-plot").nth(at).locator(".trace")
         assert drawn.count() >= 1
