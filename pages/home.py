@@ -36,7 +36,7 @@ ways = {
 }
 with st.container(key="ways"):
     for way, (page, state) in ways.items():
-        with st.container(border=True, key=f"way-{way}"):
+        with st.container(border=True, height="stretch", key=f"way-{way}"):
             st.page_link(
                 page,
                 label=f"**{t(f'home-way-{way}')}**",
