@@ -6,7 +6,7 @@ import sys
 
 from bench import readme
 
-BENCHES = ("trace", "predict", "recall", "verdict", "reader", "microscope", "cells", "start", "memory")
+BENCHES = ("trace", "predict", "recall", "verdict", "reader", "microscope", "cells", "recall_page", "start", "memory")
 
 
 def main() -> None:

@@ -1,166 +1,211 @@
-"""Who still remembers the country: read along, predict and reveal, and how accuracy falls with distance."""
+"""Who still remembers Argentina? Five cells read one sentence, the visitor bets, and the figures say what holds."""
 
 from html import escape
+from urllib.parse import quote
 
 import streamlit as st
 
-from model.cells import CELLS
 from model.errors import InputError
 from model.recall.sentences import LONGEST, grammar
-from ui import recall, shell
+from ui import recall, recall_cliff, shell
 from ui.share import share
 from ui.texts import complaint, plain
 from ui.verdict import claim
 
-MAX_LINK = 4_000  # characters of a visitor's own sentence that an address can carry
-DISTANCE = 20
+MAX_LINK = 4_000  # characters of text in an address that every browser, proxy and messenger still carries
 
 t = shell.enter("recall")
+language = t.language
 state = st.session_state
-speaks = grammar(t.language)
-SOURCES = ("grammar", *(f"example-{number}" for number in range(1, len(speaks.examples) + 1)), "own")
-wrong: list[str] = []
-
-if shell.arriving():
-    asked = st.query_params
-    choices = {"source": SOURCES, "country": tuple(speaks.answer_of), "condition": recall.CONDITIONS}
-    for name, known in choices.items():
-        if name in asked:
-            state[f"recall-{name}"] = asked[name] if asked[name] in known else known[0]
-            wrong += [asked[name]] * (asked[name] not in known)
-    if "distance" in asked:
-        digits = asked["distance"]
-        number = int(digits) if digits.isdecimal() and len(digits) < 7 else DISTANCE
-        state["recall-distance"] = min(max(number, 1), LONGEST)
-        wrong += [digits] * (str(state["recall-distance"]) != digits)
-    for name in ("distractors", "predict", "tested"):
-        if name in asked:
-            state[f"recall-{name}"] = asked[name] == "1"
-    if "text" in asked:
-        state["recall-text"] = asked["text"]
-for name, usual in {
-    "source": "grammar",
-    "distance": DISTANCE,
+countries = grammar(language).answer_of
+usual = {
+    "kind": "made",
+    "distance": 20,
+    "country": recall.FIRST_COUNTRY,
     "distractors": False,
-    "predict": False,
-    "condition": "up-to-10-english" if t.language == "en" else recall.CONDITIONS[0],
-    "tested": False,
-    "text": "",
-}.items():
-    state.setdefault(f"recall-{name}", usual)
-if state.get("recall-country") not in speaks.answer_of:  # another language spells countries otherwise
-    state["recall-country"] = next(iter(speaks.answer_of))
-if wrong:
-    st.info(t("recall-nearest", parts=plain(", ".join(wrong))))
+    "draw": 1,
+    "networks": recall.conditions(language)[0],
+    "seed": 1,
+    "own": "",
+    "cliff": "up-to-10" if language == "es" else "up-to-10-english",
+    "cliff-distractors": False,
+}
+choices = {
+    "kind": recall.EXAMPLES,
+    "country": tuple(countries),
+    "networks": recall.conditions(language),
+    "seed": range(1, recall.SEEDS + 1),
+    "cliff": recall_cliff.CONDITIONS,
+}
 
-st.html(
-    "<style>.recall-sentence { font-size: 1.15rem; line-height: 1.7; max-height: 16rem; overflow-y: auto; "
-    "overflow-wrap: anywhere; margin: 0; } .recall-sentence mark { background: light-dark(#ffe9a8, #5c4a12); "
-    "color: inherit; font-weight: 600; padding: 0 0.25rem; "
-    "border-radius: 0.25rem; } .recall-sentence u { text-decoration-style: wavy; }</style>"
-)
+problems: list[str] = []
+if shell.arriving():
+    asked = st.query_params.to_dict()
+    back = shell.stepped_through_history()
+    for name, first in usual.items():
+        if back:
+            state[f"recall-{name}"] = first
+        if name in asked:
+            try:
+                value = recall.asked(name, asked[name])
+                if value is None or value not in choices.get(name, (value,)):
+                    problems.append(t("recall-nearest", part=plain(asked[name])))
+                else:
+                    state[f"recall-{name}"] = value
+            except InputError as problem:
+                problems.append(complaint(t, problem))
+for name, first in usual.items():
+    state.setdefault(f"recall-{name}", first)
+for name, known in choices.items():  # another language has other countries and networks
+    if state[f"recall-{name}"] not in known:
+        state[f"recall-{name}"] = usual[name]
+state.setdefault("recall-score", {})
+for told_of_it in problems:
+    st.warning(told_of_it)
+
+
+def another() -> None:
+    state["recall-draw"] = state["recall-draw"] % recall.MOST_DRAWS + 1
+
 
 # The sentence
 with st.container(border=True):
-    source = st.pills(
-        t("recall-source"),
-        SOURCES,
-        format_func=lambda name: t(f"recall-source-{name}"),
-        key="recall-source",
+    kind = st.segmented_control(
+        t("recall-kind"),
+        recall.EXAMPLES,
+        format_func=lambda name: t(f"recall-kind-{name}"),
         required=True,
+        key="recall-kind",
         persist_state="session",
+        label_visibility="collapsed",
     )
-    if source == "grammar":
-        st.slider(t("recall-distance"), 1, LONGEST, key="recall-distance", persist_state="session")
-        with st.container(horizontal=True, vertical_alignment="bottom"):
-            st.selectbox(
-                t("recall-country"), list(speaks.answer_of), key="recall-country", persist_state="session", width=220
-            )
+    if kind == "made":
+        distance = st.select_slider(
+            t("recall-distance"),
+            sorted({*recall.SCALE, state["recall-distance"]}),
+            format_func=lambda words: t("recall-words", words=words),
+            key="recall-distance",
+            persist_state="session",
+        )
+        with st.container(horizontal=True, vertical_alignment="bottom", key="recall-made"):
+            st.selectbox(t("recall-country"), countries, key="recall-country", persist_state="session", width=180)
             st.toggle(t("recall-distractors"), key="recall-distractors", persist_state="session")
-    elif source == "own":
-        st.text_area(t("recall-text"), key="recall-text", placeholder=speaks.examples[0], persist_state="session")
-    st.toggle(t("recall-predict"), key="recall-predict", persist_state="session")
-
-    sentence = None
-    try:
-        if source == "grammar":
-            sentence = recall.posed(
-                t.language, state["recall-distance"], state["recall-country"], state["recall-distractors"]
+            st.button(t("recall-another"), on_click=another)
+    elif kind == "own":
+        st.text_area(t("recall-own"), key="recall-own", persist_state="session", placeholder=t("recall-own-hint"))
+    with st.container(horizontal=True, vertical_alignment="bottom", key="recall-readers"):
+        if len(choices["networks"]) > 1:
+            st.segmented_control(
+                t("recall-networks"),
+                choices["networks"],
+                format_func=lambda name: t(f"recall-networks-{name}"),
+                required=True,
+                key="recall-networks",
+                persist_state="session",
             )
-        elif source == "own":
-            sentence = speaks.read(state["recall-text"]) if state["recall-text"].strip() else None
-        else:
-            sentence = speaks.read(speaks.examples[SOURCES.index(source) - 1])
-    except InputError as problem:
-        st.error(complaint(t, problem))
-    if sentence:
-        st.html(recall.marked(sentence, t))
-        st.caption(t("recall-between", distance=sentence.distance))
-        if (nearest := recall.nearest_mention(sentence)) < sentence.distance:
-            st.caption(t("recall-again", distance=nearest))
+        st.segmented_control(
+            t("recall-seed"), choices["seed"], required=True, key="recall-seed", persist_state="session"
+        )
+        predicting = st.toggle(t("recall-predict"), key="recall-predict", persist_state="session")
 
-# Predict, then reveal
-revealed = state.setdefault("recall-revealed", {})
-if sentence and state["recall-predict"]:
-    guess = st.pills(
-        t("recall-guess"),
-        list(CELLS),
-        format_func=lambda cell: t(f"cells-kind-{cell}"),
-        selection_mode="multi",
-        key="recall-guess",
-        persist_state="session",
-    )
-    if st.button(t("recall-reveal"), type="primary", disabled=sentence.text in revealed):
-        holding = {cell for cell, verdict in recall.verdicts(sentence, t.language).items() if verdict.holds}
-        revealed[sentence.text] = sum((cell in guess) == (cell in holding) for cell in CELLS)
-        st.rerun()
-    if sentence.text in revealed:
-        st.markdown(t("recall-guessed", right=revealed[sentence.text], asked=len(CELLS)))
-    if revealed:
-        st.caption(t("recall-score", right=sum(revealed.values()), asked=len(CELLS) * len(revealed)))
+told = {
+    name: "yes" if state[f"recall-{name}"] is True else str(state[f"recall-{name}"])
+    for name, value in usual.items()
+    if state[f"recall-{name}"] != value and (name != "own" or kind == "own")
+}
+fits = len(quote(told.get("own", ""))) <= MAX_LINK
+link = shell.address(**(told if fits else {name: value for name, value in told.items() if name != "own"}))
 
-# Read along
-if sentence and (not state["recall-predict"] or sentence.text in revealed):
-    found = recall.verdicts(sentence, t.language)
-    st.subheader(t("recall-reading"), anchor=False)
-    st.html(claim(t("look-for"), t("recall-reading-look")) + claim(t("refuted-by"), t("recall-reading-refuted")))
-    st.plotly_chart(
-        recall.curves(t, sentence, found),
-        key="recall-curves",
-        config={"displayModeBar": False},
-        alt=t("recall-reading-alt"),
-    )
-    st.html(recall.answers(t, sentence, found))
+condition, seed = state["recall-networks"], state["recall-seed"] - 1
+sentence = None
+try:
+    if kind == "made":
+        sentence = recall.made(
+            language, distance, state["recall-country"], state["recall-draw"], distractors=state["recall-distractors"]
+        )
+    elif kind == "own" and not state["recall-own"].strip():
+        st.info(t("recall-own-empty"))
+    elif kind == "own":
+        sentence = grammar(language).read(state["recall-own"])
+    else:
+        sentence = recall.example(language, kind)
+except InputError as problem:
+    st.error(complaint(t, problem))
+
+# Five readings of it
+if sentence:
+    readings = recall.readings(sentence, language, condition)
+    round_of = (sentence, condition, seed)
+    revealed = not predicting or round_of in state["recall-score"]
+    with st.container(border=True):
+        nearest = recall.nearest_mention(sentence)
+        if nearest < sentence.distance:
+            st.html(f'<p class="claim">{escape(t("recall-twice", distance=sentence.distance, nearest=nearest))}</p>')
+        elif kind == "once":
+            st.html(f'<p class="claim">{escape(t("recall-once", distance=sentence.distance))}</p>')
+        if predicting and not revealed:
+            with st.form("recall-bet", border=False):
+                bet = st.pills(
+                    t("recall-bet", distance=sentence.distance),
+                    list(readings),
+                    selection_mode="multi",
+                    format_func=lambda cell: t(f"recall-cell-{cell}"),
+                    key=f"recall-bet-{state['recall-draw']}-{hash(round_of)}",
+                )
+                if st.form_submit_button(t("recall-reveal"), type="primary"):
+                    state["recall-score"][round_of] = recall.placed(bet, recall.holding(readings, seed))
+                    st.rerun()
+        recall.read_along(t, recall.told(sentence, readings if revealed else {}, seed, language))
+        if predicting and revealed:
+            st.success(recall.judged(t, state["recall-score"][round_of], recall.holding(readings, seed)))
+        if state["recall-score"] and predicting:
+            st.caption(recall.score(t, list(state["recall-score"].values())))
+        if revealed:
+            st.html(recall.claims(t, sentence, readings))
 
 # The cliff
 st.subheader(t("recall-cliff"), anchor=False)
-with st.container(horizontal=True, vertical_alignment="bottom"):
-    condition = st.selectbox(
-        t("recall-condition"),
-        recall.CONDITIONS,
-        format_func=lambda name: t(f"recall-condition-{name}"),
-        key="recall-condition",
+with st.container(border=True):
+    shown = st.pills(
+        t("recall-cliff-condition"),
+        recall_cliff.CONDITIONS,
+        format_func=lambda name: t(f"recall-cliff-{name}"),
+        required=True,
+        key="recall-cliff",
         persist_state="session",
-        width=520,
+        label_visibility="collapsed",
     )
-    tested = st.toggle(t("recall-tested"), key="recall-tested", persist_state="session")
-st.html(claim(t("look-for"), t("recall-cliff-look")) + claim(t("refuted-by"), t("recall-cliff-refuted")))
-st.caption(t("recall-measured-in"))
-st.plotly_chart(
-    recall.cliff(t, condition, tested, sentence.distance if sentence and 0 < sentence.distance <= LONGEST else None),
-    key="recall-cliff",
-    config={"displayModeBar": False},
-    alt=t("recall-cliff-alt"),
-)
-st.markdown(f"**{t('recall-evidence')}**")
-st.html("".join(f"<p class='claim'>{escape(said)}</p>" for said in recall.evidence(t)))
+    distracted = st.toggle(t("recall-cliff-distractors"), key="recall-cliff-distractors", persist_state="session")
+    st.html(f'<p class="claim">{escape(t(f"recall-cliff-{shown}-about"))}</p>')
+    here = min(sentence.distance, LONGEST) if sentence else state["recall-distance"]
+    recall_cliff.cliff(t, shown, distractors=distracted, distance=here)
+    st.html(
+        claim(t("look-for"), t("recall-cliff-distracted-look" if distracted else f"recall-cliff-{shown}-look"))
+        + claim(t("refuted-by"), t("recall-cliff-refuted"))
+    )
+with st.expander(t("recall-cliff-table")):
+    st.html(recall_cliff.table(t, shown, distractors=distracted))
+    st.html(f'<p class="claim">{escape(t("recall-figures"))} <code>python -m model recall train</code></p>')
 
-link: dict[str, str | None] = {
-    "source": source if source != "grammar" else None,
-    "distance": str(state["recall-distance"]),
-    "country": state["recall-country"],
-    "text": state["recall-text"] if source == "own" and len(state["recall-text"]) <= MAX_LINK else None,
-    "condition": condition,
-    **{name: "1" if state[f"recall-{name}"] else None for name in ("distractors", "predict", "tested")},
-}
-share(t, shell.address(**link) | {"lang": t.language}, key="share")
+# What the figures support
+st.subheader(t("recall-evidence"), anchor=False)
+st.html("".join(f'<p class="claim">{escape(line)}</p>' for line in recall_cliff.evidence(t)))
+with st.expander(t("recall-literature")):
+    st.html(recall_cliff.literature(t))
+
+# The ruler of time
+st.subheader(t("recall-ruler"), anchor=False)
+st.html(f'<p class="claim">{escape(t("recall-ruler-lead"))}</p>')
+if sentence:
+    with st.container(border=True):
+        recall.ruler(t, sentence, language, condition, seed)
+        st.html(claim(t("look-for"), t("recall-ruler-look")) + claim(t("refuted-by"), t("recall-ruler-refuted")))
+st.html(f'<p class="claim">{escape(t("recall-fading"))}</p>' + recall_cliff.fading(t))
+st.html(
+    f'<p class="claim">{escape(recall_cliff.fading_outcome(t))}</p>'
+    + claim(t("refuted-by"), t("recall-fading-refuted"))
+)
+
+share(t, link | {"lang": t.language}, key="share")
+if not fits:
+    st.caption(t("share-too-long"))

@@ -26,7 +26,7 @@ STATES = {
     "text-matrix": "text?scene=matrix",
     "text-zeros": "text?scene=zeros&example=matrix&zeros=50",
     "gradients-far": "gradients?distance=60&radius=0.5",
-    "recall-far": "recall?distance=120&distractors=1&condition=at",
+    "recall-far": "recall?distance=120&distractors=yes&networks=up-to-40&cliff=up-to-40",
     "text-pipe": "text?scene=pipe",
 }
 # Streamlit scrolls inside the window, so that a picture of the whole page needs a window as high as its content.
