@@ -729,83 +729,6 @@ text-pipe-tested = Tested: the drawing adds up to { $drawn } parameters and the 
 }
 text-pipe-outcome = What comes out
 
-# How far the gradient reaches
-gradients-nav = Gradients
-gradients-title = How far the error reaches
-gradients-lead = A network learns from the word that decides only if the error at the end finds its way back to it. Here it is followed backwards, step by step.
-gradients-nearest = The address asked for something that doesn't exist ({ $parts }): the usual takes its place.
-gradients-country = Country
-gradients-seed = Seed
-gradients-seed-help = Each cell was trained five times, from five random starts, on sentences of up to ten words of distance.
-gradients-scale = Scale
-gradients-scale-relative = Relative to the end
-gradients-scale-absolute = Absolute
-gradients-distance = Words between the country and the blank
-gradients-following = Following the gradient backwards…
-gradients-step = Step (word)
-gradients-side-relative = ‖∂L/∂{ $state }ₜ‖, in times the last step's
-gradients-side-absolute = ‖∂L/∂{ $state }ₜ‖
-gradients-number = { NUMBER($n, maximumSignificantDigits: 3) }
-gradients-power = { NUMBER($n, minimumFractionDigits: 1) } × 10{ $power }
-gradients-floor = The axis is logarithmic and its floor is { $floor }: what is smaller, or zero, is drawn on the floor. The exact measure is in the table and the downloads.
-gradients-reach = What reaches each word
-gradients-reach-look = The height of each curve at the dotted line, the country's. L is −ln P(right answer): if the curve falls on its way to the left, the error dies out before it arrives; if it rises, it grows.
-gradients-reach-refuted = That Elman's curve didn't fall at a greater distance, or that the cells changed order with the other seeds. A small height doesn't prove that the network forgot: where it is surely right, L has hardly any slope left.
-gradients-reach-alt = Curves of the norm of ∂L/∂{ $state } at each step, on a log axis, with the word { $word } marked; its heights are in the table
-gradients-table-cell = Cell
-gradients-table-answer = Answer
-gradients-table-right = P(right)
-gradients-table-h = ∂L/∂h: country ÷ end
-gradients-table-c = ∂L/∂c: country ÷ end
-gradients-growth = What happens as the distance grows
-gradients-growth-side = country ÷ end
-gradients-growth-look = If the curve runs down towards the floor, each further word takes the same share of the error: the gradient vanishes. The height is that of ∂L/∂c where there is a c, and of ∂L/∂h where there isn't.
-gradients-growth-refuted = Another sentence: there is only one for each distance here, and the height varies from one to the next. Changing the country or the seed changes the sentences or the networks.
-gradients-growth-alt = Curves of what reaches the country against the distance, one for each cell, on log axes
-gradients-forecast = The forecast and the truth
-gradients-cell = Cell to look at
-gradients-forecast-look = The forecast's curve is the product of the gates that keep (f, or z in the GRU; in the time-aware cell, also what time leaves). The further it is from the truth, the more of the error travels another way: from gate to gate, through h.
-gradients-forecast-refuted = That the two curves always agreed: then looking at f would be enough. Norms don't add up: the truth is forecast plus difference as vectors, and the two may cancel in part.
-gradients-forecast-truth = autograd
-gradients-forecast-kept = forecast (∏ f)
-gradients-forecast-gates = through the gates (difference)
-gradients-forecast-alt = { $cell }: norm of the memory's gradient, of its forecast and of the difference, at each step
-gradients-forecast-here = At “{ $word }”: autograd { $truth }, forecast { $kept }, through the gates { $gates }.
-gradients-forecast-none = The Elman cell rewrites all of its state at every step: it keeps nothing by a product, and there is nothing to forecast.
-gradients-elman = Elman: a product of matrices
-gradients-elman-look = On the way back, each step multiplies by diag(1 − h²) U. With the radius at 0.5 all three curves fall; with a large radius the bound rises without limit, and the truth may fall all the same, as tanh saturates and 1 − h² goes to zero.
-gradients-elman-refuted = That the truth ever passed above the bound, or that with a radius below 1 it never fell. A radius above 1 makes explosion possible, not certain.
-gradients-radius = Spectral radius of U
-gradients-radius-own = as trained
-gradients-elman-truth = autograd
-gradients-elman-transport = ‖product of the Jacobians‖
-gradients-elman-bound = bound: ∏ ‖diag(1 − h²) U‖
-gradients-elman-alt = Elman network: gradient, norm of the product of Jacobians, and bound, at each step
-gradients-elman-here = Radius { $radius }. At “{ $word }”: autograd { $truth } times the last step; the bound allows { $bound }.
-gradients-clip-look = Above the dashed line (1, the threshold used in training) the gradient of the weights is shortened to the line; below, it is left alone. Clipping restrains explosion; what has vanished it doesn't bring back.
-gradients-clip-refuted = That clipping lengthened a gradient, or changed where it points: all weights are multiplied by the same factor.
-gradients-clip-norm = norm before clipping
-gradients-clip-alt = Norm of the gradient of the Elman network's weights against the spectral radius, with the clipping threshold
-gradients-clip-here = With the chosen radius the norm is { $norm }; clipping multiplies it by { $factor }.
-gradients-truncated = Truncating
-gradients-truncated-look = Nothing arrives outside the window, by design. Below, the cosine between the truncated gradient of the weights and the whole one: 1 is learning the same.
-gradients-truncated-refuted = That a window shorter than the distance left anything at the country, or that the whole window's cosine weren't 1. If the cosine is high with short windows already, the sentence's beginning teaches this network next to nothing.
-gradients-window = Window (steps)
-gradients-truncated-whole = whole
-gradients-truncated-cut = truncated
-gradients-truncated-alt = { $cell }: norm of ∂L/∂h at each step, whole and truncated
-gradients-agreement-side = cosine with the whole gradient
-gradients-agreement-alt = { $cell }: cosine between the truncated gradient and the whole one against the window's size
-gradients-words = Which words mattered
-gradients-words-look = Whether both measures point at the country (the bar in another colour). Saliency is ‖∂ ln P/∂x‖: it vanishes with the gradient. Occlusion leaves the word out and measures how far ln P falls: it doesn't depend on the way back.
-gradients-words-refuted = That the word with most saliency could be left out without moving the answer: occlusion tests it. Occlusion itself is refuted by redundancy: a network that is sure, or right by habit, doesn't fall even without the country.
-gradients-saliency = Saliency: ‖∂ ln P/∂x‖
-gradients-occlusion = Occlusion: how far ln P falls without the word
-gradients-words-alt = { $cell }: saliency and occlusion of each word
-gradients-words-here = { $cell }: saliency points at “{ $saliency }”; occlusion, at “{ $occlusion }”. Without “{ $word }”, ln P falls by { $fall }.
-gradients-json = Gradients (JSON)
-gradients-csv = Gradients (CSV)
-
 # What Streamlit says by itself, in English: ui/interpreter.py
 streamlit-skip = Skip to the content
 streamlit-pages = Pages
@@ -978,3 +901,147 @@ recall-fading-untold = the days only as Δt
 recall-fading-told = the days also as an input
 recall-fading-outcome = The LSTM that doesn’t know the days has { $lstm } right, the time-aware one { $aware }. But with the days as one more number to read, the plain LSTM has { $told } and the time-aware one { $both }: knowing the time matters, the special cell does not.
 recall-fading-refuted = The plain LSTM staying clearly below the time-aware one with the days as an input.
+
+# Gradients page
+gradients-nav = Gradients
+gradients-title = How far the gradient reaches
+gradients-lead = Backpropagation through time, made visible: how much of the error reaches each word, on which way, and what makes it vanish or explode.
+gradients-scene = What to look at
+gradients-scene-norms = Step by step
+gradients-scene-forecast = The forecast ∏f
+gradients-scene-elman = Elman’s matrix
+gradients-scene-distance = The distance
+gradients-scene-window = Truncated BPTT
+gradients-scene-words = Which word mattered
+gradients-scene-review = A review
+gradients-norms-lead = L = −ln P(right answer) at the end of the sentence. Each point is the norm of its gradient with respect to the state at that step, on all ways that lead from it to L (autograd, 64 bits).
+gradients-forecast-lead = If the memory were only kept, ∂L/∂memory at t would be ∏f · ∂L/∂memory at T (in the GRU, ∏z). Beside it, autograd’s truth; and the norm of the difference between the two vectors, which is what flows through gates and candidates.
+gradients-elman-lead = In an Elman network each step back multiplies by J = diag(1 − h²)U. The slider scales U to another spectral radius (its largest absolute eigenvalue); the network reads the last words again, and autograd follows it again.
+gradients-distance-lead = How much of the gradient reaches the country, by the words between it and the end: { $sentences } test sentences a distance (their median), { $seeds } seeds (the middle one; the band goes from the lowest to the highest). { $command } repeats it.
+gradients-window-lead = With truncated backpropagation only the last steps are linked: what is earlier gets an exact zero, which a logarithmic axis doesn’t draw.
+gradients-words-lead = Two ways to ask which word mattered: saliency is the norm of the gradient of ln P with respect to the word; occlusion takes the word out, reads again and measures how far ln P falls.
+gradients-review-lead = The verdict of the review networks. Their output doesn’t see the last state alone: also the mean and the maximum of all, and each is a shortcut for the gradient.
+gradients-source = Sentence
+gradients-source-made = Made here
+gradients-source-own = Written by hand
+gradients-own = A sentence with a country and a blank (___) at its end
+gradients-own-start = I grew up in France, where I learned to speak fluent ___
+gradients-country = Country
+gradients-distance = Words between the country and the blank
+gradients-others = Name other countries, too
+gradients-weights = Networks
+gradients-weights-trained = trained
+gradients-weights-newborn = newborn
+gradients-seed = Seed
+gradients-state = State
+gradients-state-h = h
+gradients-state-memory = memory (c; in Elman and GRU it is h)
+gradients-scale = Scale
+gradients-scale-relative = relative to the end
+gradients-scale-absolute = absolute
+gradients-radius = Spectral radius of U (its own is { NUMBER($own, maximumFractionDigits: 2) })
+gradients-radius-short = Spectral radius of U
+gradients-threshold = Clipping threshold
+gradients-window = Linked steps
+gradients-review = Text
+gradients-review-start = I did not expect much, but the food was excellent and the staff lovely.
+gradients-nearest = The address asked for something that isn’t here ({ $parts }): the nearest was used.
+gradients-cut = The first { $limit } pieces are followed; { $left } are left unread.
+gradients-networks-trained = Networks trained on distances of 1 to 10 words; what goes beyond is memory that nobody taught them.
+gradients-networks-newborn = The same random weights that training began with: this is the gradient that had to do the teaching.
+gradients-floor = The axis ends at 10⁻⁴⁰; what is below it, and an exact zero, isn’t drawn: the texts and the downloads say how much it is. The networks train in 32 bits, which below 10⁻³⁸ run out of digits.
+gradients-float32 = normal limit of 32 bits
+gradients-alt = { $title }: curves on a logarithmic scale. The numbers are in the text below and in the downloads.
+gradients-norms-look = From right to left, from the end toward the marked word: a falling straight line is a product that shrinks alike at every step; a plateau is a memory that lets it pass.
+gradients-norms-refuted = That the Elman network let as much reach the key word as the cells with gates.
+gradients-norms-tested = Here, of what there is at the last word, “{ $word }” gets: { $shares }. { $outcome ->
+        [held] The Elman network lets the least through, as expected.
+       *[broken] The one that lets the least through isn’t the Elman network but { $least }: this sentence proves it wrong.
+    } A large gradient is no right answer: the table says who was right, and who is sure has an L of almost nothing.
+gradients-table = Answers and norms, cell by cell
+gradients-table-cell = Cell
+gradients-table-answer = Answers (P of the right one)
+gradients-table-at-key = At the country
+gradients-table-at-end = At the last word
+gradients-table-share = What arrives
+gradients-table-said = { $mark } { $answer } ({ $percent }%)
+gradients-forecast-truth = the truth (autograd)
+gradients-forecast-forecast = the forecast (∏f or ∏z)
+gradients-forecast-gates = through the gates (norm of the difference)
+gradients-forecast-none = The Elman network has no forecast: it rewrites its whole state, nothing is kept. The LSTM is shown.
+gradients-forecast-look = Where truth and forecast part: left of there the gradient doesn’t travel along the kept memory but through the gates.
+gradients-forecast-refuted = For those who think of the memory as a belt that only keeps: that what flows through the gates exceeded the forecast.
+gradients-forecast-tested = At “{ $word }” the truth is { $truth }, the forecast { $forecast }, and what flows through the gates { $gates }. { $outcome ->
+        [held] The kept memory rules.
+       *[broken] The gates rule: ∏f alone doesn’t explain what arrives.
+    } Vectors add up; their norms don’t.
+gradients-elman-truth = ‖∂L/∂h‖, relative to the end
+gradients-elman-transport = ‖J⋯J‖: the best-placed error
+gradients-elman-bound = ∏‖J‖: the bound
+gradients-elman-alone = radius to the power of the steps: U without tanh
+gradients-elman-look = That the truth never exceeds ‖J⋯J‖, nor that the bound. And how far “U without tanh” is off: a saturated tanh (1 − h² ≈ 0) puts out what U would enlarge.
+gradients-elman-refuted = One single word at which the truth rose above the bound.
+gradients-elman-tested = With radius { NUMBER($radius, maximumFractionDigits: 2) } and { $steps } steps { $truth } of the end arrives; U without tanh would give { $alone }. { $course ->
+        [vanishes] The gradient vanishes.
+        [explodes] The gradient explodes.
+       *[holds] The gradient holds.
+    } { $outcome ->
+        [held] The bound holds at every word.
+       *[broken] The bound doesn’t hold: something is wrong.
+    }
+gradients-clip = Explosion and clipping
+gradients-clip-whole = norm of the weights’ gradient
+gradients-clip-clipped = after clipping
+gradients-clip-look = Right of which radius the norm shoots up, and where the threshold cuts it: clipping shortens the step and keeps its direction.
+gradients-clip-refuted = That clipping also cured vanishing: it only shrinks. And that a larger radius always gave a larger norm: in a trained network tanh saturates, and the curve rises and falls.
+gradients-clip-tested = With this radius the norm is { $norm }. { $outcome ->
+        [cut] With threshold { $threshold } it is multiplied by { $factor }.
+       *[whole] The threshold { $threshold } doesn’t touch it.
+    }
+gradients-distance-axis = words between the country and the blank
+gradients-distance-look = The newborn networks: with both axes logarithmic, what bends downward falls exponentially, and so do all cells; the Elman network is the first. And then, trained, which of them opened a way.
+gradients-distance-refuted = That at the largest distance the Elman network’s band touched another cell’s: then the difference might be the luck of a seed.
+gradients-distance-tested = From { $near } to { $far } words: { $shares }. { $outcome ->
+        [held] The Elman network’s band stays below all others.
+       *[broken] The Elman network’s band touches another cell’s: the difference isn’t proven.
+    }
+gradients-window-whole = all steps linked
+gradients-window-truncated = truncated
+gradients-window-apart = 1 − cosine with the whole gradient
+gradients-window-course = How far off the true direction
+gradients-window-axis = linked steps
+gradients-window-look = Whether the window reaches the marked word: if not, the network can’t learn from it in this example. Inside the window the two curves are one.
+gradients-window-refuted = That the truncated one differed from the whole inside the window, or that anything passed beyond it.
+gradients-window-tested = With { $window } steps, “{ $word }” { $outcome ->
+        [reached] is inside ({ $needed } were needed)
+       *[cut] gets zero ({ $needed } would be needed)
+    }, and the weights’ gradient has a cosine of { NUMBER($agreement, minimumFractionDigits: 2) } with the true one. A high cosine is no comfort: what is missing may be just the key word’s part.
+gradients-words-saliency = Saliency ‖∂ ln P/∂x‖
+gradients-words-occlusion = Occlusion: how far ln P falls without the word
+gradients-words-look = Whether both point at the same word (the marked one is the country). Saliency vanishes toward the beginning with the gradient; occlusion knows no distance.
+gradients-words-refuted = That a word which saliency leaves at zero changed the answer much when taken out: saliency alone would have misled.
+gradients-words-tested = Among { $words } words, “{ $word }” is number { $saliency } by saliency and number { $occlusion } by occlusion; without it ln P falls by { $fall } (P was { $probability }%). { $outcome ->
+        [same] Both give it the same place.
+        [occlusion] Occlusion gives it a higher place than saliency.
+       *[saliency] Saliency gives it a higher place than occlusion.
+    } Taking a word out leaves a sentence that the network never saw: occlusion can mislead, too.
+gradients-review-whole = { $cell }, whole
+gradients-review-last = { $cell }, by the last state alone
+gradients-review-look = The gap between the solid line and the dotted one: what the shortcuts of mean and maximum bring. They are why a long review teaches by its first words, too.
+gradients-review-refuted = That as much reached the first piece by the last state alone as on all ways.
+gradients-review-first = { $cell }, { $whole } whole and { $last } by the last state
+gradients-review-tested = At the first piece: { $figures }. { $outcome ->
+        [held] It holds for all cells.
+       *[broken] It doesn’t hold for all: ways can cancel each other, too.
+    }
+gradients-review-verdict = { $model }: { $label } ({ $percent }%)
+error-recall-seed = There is no seed { $seed }: they go from 0 to { $last }.
+error-recall-condition = The networks of { $condition } are missing here: without them there are no gradients to show.
+gradients-apart-look = Where the curve falls: with how many linked steps the direction is already the true one. What is less than 10⁻¹⁴ off isn’t drawn.
+gradients-apart-refuted = That with all steps linked a difference remained, or that the curve had nothing to do with the distance to the country.
+gradients-pieces-look = Whether saliency and occlusion (the LSTM’s, or the first there is) point at the same pieces. With shortcuts in the output, saliency need not vanish toward the beginning.
+gradients-pieces-refuted = That the piece with the largest saliency could be taken out and the verdict didn’t move.
+gradients-pieces-tested = The largest saliency is that of “{ "\u2068" }{ $saliency }{ "\u2069" }”; the largest fall comes from taking out “{ "\u2068" }{ $occlusion }{ "\u2069" }”. { $outcome ->
+        [same] They agree.
+       *[other] They disagree.
+    }

@@ -729,83 +729,6 @@ text-pipe-tested = La prueba, hecha: el dibujo suma { $drawn } parámetros y la 
 }
 text-pipe-outcome = Lo que sale
 
-# How far the gradient reaches
-gradients-nav = Gradientes
-gradients-title = Hasta dónde llega el error
-gradients-lead = Una red aprende de la palabra que decide solo si el error del final vuelve hasta ella. Aquí se lo sigue, paso a paso, hacia atrás.
-gradients-nearest = La dirección pedía algo que no existe ({ $parts }): en su lugar va lo de siempre.
-gradients-country = País
-gradients-seed = Semilla
-gradients-seed-help = Cada celda se entrenó cinco veces, desde cinco comienzos al azar, con frases de hasta diez palabras de distancia.
-gradients-scale = Escala
-gradients-scale-relative = Relativa al final
-gradients-scale-absolute = Absoluta
-gradients-distance = Palabras entre el país y el blanco
-gradients-following = Siguiendo el gradiente hacia atrás…
-gradients-step = Paso (palabra)
-gradients-side-relative = ‖∂L/∂{ $state }ₜ‖, en veces la del último paso
-gradients-side-absolute = ‖∂L/∂{ $state }ₜ‖
-gradients-number = { NUMBER($n, maximumSignificantDigits: 3) }
-gradients-power = { NUMBER($n, minimumFractionDigits: 1) } × 10{ $power }
-gradients-floor = El eje es logarítmico y su piso es { $floor }: lo que es menor, o cero, se dibuja sobre el piso. La medida exacta está en la tabla y en las descargas.
-gradients-reach = Qué llega a cada palabra
-gradients-reach-look = La altura de cada curva en la línea punteada, la del país. L es −ln P(respuesta correcta): si la curva cae camino a la izquierda, el error se apaga antes de llegar; si sube, crece.
-gradients-reach-refuted = Que con una distancia mayor la curva de Elman no cayera, o que con las otras semillas las celdas cambiaran de orden. Una altura pequeña no prueba que la red haya olvidado: donde acierta segura, L ya casi no tiene pendiente.
-gradients-reach-alt = Curvas de la norma de ∂L/∂{ $state } en cada paso, en eje logarítmico, con la palabra { $word } marcada; las alturas en ella están en la tabla
-gradients-table-cell = Celda
-gradients-table-answer = Respuesta
-gradients-table-right = P(correcta)
-gradients-table-h = ∂L/∂h: país ÷ final
-gradients-table-c = ∂L/∂c: país ÷ final
-gradients-growth = Qué pasa cuando crece la distancia
-gradients-growth-side = país ÷ final
-gradients-growth-look = Si la curva baja en línea recta hacia el piso, cada palabra de más le quita al error la misma proporción: el gradiente se desvanece. La altura es la de ∂L/∂c donde hay c, y la de ∂L/∂h donde no.
-gradients-growth-refuted = Otra frase: aquí hay una sola por distancia, y de una a otra la altura varía. Cambiar el país o la semilla cambia las frases y las redes.
-gradients-growth-alt = Curvas de lo que llega al país contra la distancia, una por celda, en ejes logarítmicos
-gradients-forecast = El pronóstico y la verdad
-gradients-cell = Celda que se mira
-gradients-forecast-look = La curva del pronóstico es el producto de las compuertas que guardan (f, o z en la GRU; en la temporal, también lo que el tiempo deja). Cuanto más se separa de la verdad, más error viaja por otro camino: de una compuerta a otra, a través de h.
-gradients-forecast-refuted = Que ambas curvas coincidieran siempre: entonces bastaría con mirar f. Las normas no se suman: la verdad es pronóstico más diferencia como vectores, y los dos pueden cancelarse en parte.
-gradients-forecast-truth = autograd
-gradients-forecast-kept = pronóstico (∏ f)
-gradients-forecast-gates = por las compuertas (diferencia)
-gradients-forecast-alt = { $cell }: norma del gradiente de la memoria, de su pronóstico y de la diferencia, en cada paso
-gradients-forecast-here = En «{ $word }»: autograd { $truth }, pronóstico { $kept }, por las compuertas { $gates }.
-gradients-forecast-none = La celda de Elman reescribe todo su estado en cada paso: no guarda nada por un producto, y no hay qué pronosticar.
-gradients-elman = Elman: un producto de matrices
-gradients-elman-look = Hacia atrás, cada paso multiplica por diag(1 − h²) U. Con el radio en 0,5 las tres curvas caen; con el radio alto, la cota sube sin límite y la verdad puede caer igual, porque tanh satura y 1 − h² se hace cero.
-gradients-elman-refuted = Que la verdad pasara alguna vez por encima de la cota, o que con radio menor que 1 no cayera nunca. Un radio mayor que 1 hace posible la explosión, no segura.
-gradients-radius = Radio espectral de U
-gradients-radius-own = el entrenado
-gradients-elman-truth = autograd
-gradients-elman-transport = ‖producto de los jacobianos‖
-gradients-elman-bound = cota: ∏ ‖diag(1 − h²) U‖
-gradients-elman-alt = Red de Elman: gradiente, norma del producto de jacobianos y cota, en cada paso
-gradients-elman-here = Radio { $radius }. En «{ $word }»: autograd { $truth } veces el último paso; la cota permite { $bound }.
-gradients-clip-look = Sobre la línea de trazos (1, el umbral con que se entrenó) el gradiente de los pesos se acorta hasta la línea; debajo no se toca. El recorte frena la explosión; lo que se desvaneció no lo devuelve.
-gradients-clip-refuted = Que el recorte alargara un gradiente, o cambiara hacia dónde apunta: todos los pesos se multiplican por el mismo factor.
-gradients-clip-norm = norma antes del recorte
-gradients-clip-alt = Norma del gradiente de los pesos de la red de Elman contra el radio espectral, con el umbral del recorte
-gradients-clip-here = Con el radio elegido, la norma es { $norm }; el recorte la multiplica por { $factor }.
-gradients-truncated = Truncar
-gradients-truncated-look = Fuera de la ventana no llega nada, por diseño. Abajo, el coseno entre el gradiente truncado de los pesos y el entero: 1 es aprender lo mismo.
-gradients-truncated-refuted = Que con una ventana más corta que la distancia quedara algo en el país, o que con la ventana entera el coseno no fuera 1. Si el coseno ya es alto con ventanas cortas, a esta red el comienzo de la frase casi no le enseña.
-gradients-window = Ventana (pasos)
-gradients-truncated-whole = entero
-gradients-truncated-cut = truncado
-gradients-truncated-alt = { $cell }: norma de ∂L/∂h en cada paso, entera y truncada
-gradients-agreement-side = coseno con el gradiente entero
-gradients-agreement-alt = { $cell }: coseno entre el gradiente truncado y el entero contra el tamaño de la ventana
-gradients-words = Qué palabras pesaron
-gradients-words-look = Si ambas medidas señalan al país (la barra de otro color). La saliencia es ‖∂ ln P/∂x‖: se desvanece con el gradiente. La oclusión saca la palabra y mide cuánto baja ln P: no depende del camino de vuelta.
-gradients-words-refuted = Que la palabra de mayor saliencia se pudiera sacar sin que la respuesta se moviera: la oclusión lo prueba. A ella misma la desmiente la redundancia: una red segura, o una que acierta por costumbre, no cae aunque se saque el país.
-gradients-saliency = Saliencia: ‖∂ ln P/∂x‖
-gradients-occlusion = Oclusión: cuánto baja ln P sin la palabra
-gradients-words-alt = { $cell }: saliencia y oclusión de cada palabra
-gradients-words-here = { $cell }: la saliencia señala «{ $saliency }»; la oclusión, «{ $occlusion }». Sin «{ $word }», ln P baja { $fall }.
-gradients-json = Gradientes (JSON)
-gradients-csv = Gradientes (CSV)
-
 # What Streamlit says by itself, in English: ui/interpreter.py
 streamlit-skip = Ir al contenido
 streamlit-pages = Páginas
@@ -978,3 +901,147 @@ recall-fading-untold = los días, solo como Δt
 recall-fading-told = los días, también como entrada
 recall-fading-outcome = La LSTM que no conoce los días acierta { $lstm }, la temporal { $aware }. Pero si los días entran como un número más, la LSTM común da { $told } y la temporal { $both }: lo que importa es saber el tiempo, no la celda especial.
 recall-fading-refuted = Que la LSTM común con los días como entrada se quedara claramente por debajo de la temporal.
+
+# Gradients page
+gradients-nav = Gradientes
+gradients-title = Hasta dónde llega el gradiente
+gradients-lead = Retropropagación en el tiempo, a la vista: cuánto del error llega a cada palabra, por qué camino, y qué lo apaga o lo hace explotar.
+gradients-scene = Qué mirar
+gradients-scene-norms = Paso a paso
+gradients-scene-forecast = El pronóstico ∏f
+gradients-scene-elman = La matriz de Elman
+gradients-scene-distance = La distancia
+gradients-scene-window = BPTT truncada
+gradients-scene-words = Qué palabra pesó
+gradients-scene-review = Una reseña
+gradients-norms-lead = L = −ln P(respuesta correcta) al final de la frase. Cada punto es la norma de su gradiente respecto del estado de ese paso, por todos los caminos que llevan de él a L (autograd, 64 bits).
+gradients-forecast-lead = Si la memoria solo se conservara, ∂L/∂memoria en t sería ∏f · ∂L/∂memoria en T (en la GRU, ∏z). Al lado, la verdad de autograd; y la norma de la diferencia entre los dos vectores, que es lo que pasa por las compuertas y las propuestas.
+gradients-elman-lead = En una Elman cada paso hacia atrás multiplica por J = diag(1 − h²)U. El control escala U hasta otro radio espectral (su mayor autovalor en módulo); la red vuelve a leer las últimas palabras y autograd vuelve a derivar.
+gradients-distance-lead = Cuánto del gradiente llega al país según cuántas palabras lo separan del final: { $sentences } frases de prueba por distancia (la mediana), { $seeds } semillas (la del medio; la banda va de la más baja a la más alta). Se repite con { $command }.
+gradients-window-lead = Con retropropagación truncada solo los últimos pasos quedan enlazados: lo anterior recibe cero exacto, que en un eje logarítmico no se dibuja.
+gradients-words-lead = Dos maneras de preguntar qué palabra pesó: la saliencia es la norma del gradiente de ln P respecto de la palabra; la oclusión saca la palabra, vuelve a leer y mide cuánto baja ln P.
+gradients-review-lead = El veredicto de las redes que leen reseñas. Su salida no ve solo el último estado: también la media y el máximo de todos, y cada uno es un atajo para el gradiente.
+gradients-source = Frase
+gradients-source-made = Armada aquí
+gradients-source-own = Escrita a mano
+gradients-own = Una frase con un país y un hueco (___) al final
+gradients-own-start = Vivo en Argentina desde muy pequeño, donde me enseñaron a hablar ___
+gradients-country = País
+gradients-distance = Palabras entre el país y el hueco
+gradients-others = Nombrar también otros países
+gradients-weights = Redes
+gradients-weights-trained = entrenadas
+gradients-weights-newborn = recién nacidas
+gradients-seed = Semilla
+gradients-state = Estado
+gradients-state-h = h
+gradients-state-memory = memoria (c; en Elman y GRU es h)
+gradients-scale = Escala
+gradients-scale-relative = en relación con el final
+gradients-scale-absolute = absoluta
+gradients-radius = Radio espectral de U (el suyo es { NUMBER($own, maximumFractionDigits: 2) })
+gradients-radius-short = Radio espectral de U
+gradients-threshold = Umbral del recorte
+gradients-window = Pasos enlazados
+gradients-review = Texto
+gradients-review-start = No esperaba mucho, pero la comida estuvo excelente y la atención fue impecable.
+gradients-nearest = La dirección pedía algo que aquí no existe ({ $parts }): se usó lo más cercano.
+gradients-cut = Se siguen las primeras { $limit } piezas; { $left } quedan sin leer.
+gradients-networks-trained = Redes entrenadas con 1 a 10 palabras de distancia; lo que pasa de ahí es memoria que nadie les enseñó.
+gradients-networks-newborn = Los mismos pesos al azar con que empezó el entrenamiento: es el gradiente que tenía que enseñar.
+gradients-floor = El eje termina en 10⁻⁴⁰; lo que está debajo, y el cero exacto, no se dibuja: los textos y las descargas dicen cuánto es. Las redes se entrenan en 32 bits, que por debajo de 10⁻³⁸ se quedan sin dígitos.
+gradients-float32 = límite normal de 32 bits
+gradients-alt = { $title }: curvas en escala logarítmica. Los números están en el texto de abajo y en las descargas.
+gradients-norms-look = De derecha a izquierda, del final hacia la palabra marcada: una recta que baja es un producto que se achica lo mismo en cada paso; una meseta es memoria que lo deja pasar.
+gradients-norms-refuted = Que a la palabra clave la Elman le hiciera llegar tanto como las celdas con compuertas.
+gradients-norms-tested = Aquí, en «{ $word }» queda, en relación con la última palabra: { $shares }. { $outcome ->
+        [held] La Elman es la que menos hace llegar, como se esperaba.
+       *[broken] La que menos hace llegar no es la Elman sino { $least }: esta frase lo desmiente.
+    } Un gradiente grande no es una respuesta correcta: la tabla dice quién acertó, y quien está segura tiene L casi nula.
+gradients-table = Respuestas y normas, celda por celda
+gradients-table-cell = Celda
+gradients-table-answer = Responde (P de la correcta)
+gradients-table-at-key = En el país
+gradients-table-at-end = En la última palabra
+gradients-table-share = Lo que llega
+gradients-table-said = { $mark } { $answer } ({ $percent }{ "\u00A0" }%)
+gradients-forecast-truth = la verdad (autograd)
+gradients-forecast-forecast = el pronóstico (∏f o ∏z)
+gradients-forecast-gates = por las compuertas (norma de la diferencia)
+gradients-forecast-none = La Elman no tiene pronóstico: reescribe todo su estado y nada se conserva. Se muestra la LSTM.
+gradients-forecast-look = Dónde se separa la verdad del pronóstico: desde ahí hacia la izquierda el gradiente no viaja por la memoria conservada, sino por las compuertas.
+gradients-forecast-refuted = Para quien crea que la memoria es una cinta que solo conserva: que lo que pasa por las compuertas superara al pronóstico.
+gradients-forecast-tested = En «{ $word }» la verdad es { $truth }, el pronóstico { $forecast } y lo que pasa por las compuertas { $gates }. { $outcome ->
+        [held] Manda la memoria conservada.
+       *[broken] Mandan las compuertas: ∏f solo no explica lo que llega.
+    } Los vectores se suman; sus normas no.
+gradients-elman-truth = ‖∂L/∂h‖, en relación con el final
+gradients-elman-transport = ‖J⋯J‖: el error mejor orientado
+gradients-elman-bound = ∏‖J‖: la cota
+gradients-elman-alone = radio elevado a los pasos: U sin tanh
+gradients-elman-look = Que la verdad nunca pase de ‖J⋯J‖, ni esta de la cota. Y cuánto se aleja «U sin tanh»: la tanh saturada (1 − h² ≈ 0) apaga lo que U agrandaría.
+gradients-elman-refuted = Una sola palabra en que la verdad pasara por encima de la cota.
+gradients-elman-tested = Con radio { NUMBER($radius, maximumFractionDigits: 2) } y { $steps } pasos llega { $truth } del final; U sin tanh daría { $alone }. { $course ->
+        [vanishes] El gradiente se desvanece.
+        [explodes] El gradiente explota.
+       *[holds] El gradiente se sostiene.
+    } { $outcome ->
+        [held] La cota se cumple en cada palabra.
+       *[broken] La cota no se cumple: algo está mal.
+    }
+gradients-clip = Explosión y recorte
+gradients-clip-whole = norma del gradiente de los pesos
+gradients-clip-clipped = después del recorte
+gradients-clip-look = A la derecha de qué radio se dispara la norma, y dónde la corta el umbral: el recorte acorta el paso y conserva la dirección.
+gradients-clip-refuted = Que el recorte remediara también el desvanecimiento: solo achica. Y que más radio diera siempre más norma: en una red entrenada la tanh satura, y la curva sube y baja.
+gradients-clip-tested = Con este radio la norma es { $norm }. { $outcome ->
+        [cut] Con umbral { $threshold } se multiplica por { $factor }.
+       *[whole] El umbral { $threshold } no la toca.
+    }
+gradients-distance-axis = palabras entre el país y el hueco
+gradients-distance-look = Las redes recién nacidas: con los dos ejes logarítmicos, lo que se curva hacia abajo cae como una exponencial, y así caen todas las celdas; la Elman, la primera. Y después, entrenadas, cuáles abrieron un camino.
+gradients-distance-refuted = Que a la distancia mayor la banda de la Elman tocara la de alguna otra celda: entonces la diferencia podría ser suerte de una semilla.
+gradients-distance-tested = De { $near } a { $far } palabras: { $shares }. { $outcome ->
+        [held] La banda de la Elman queda por debajo de todas.
+       *[broken] La banda de la Elman toca la de otra celda: la diferencia no está probada.
+    }
+gradients-window-whole = todos los pasos enlazados
+gradients-window-truncated = truncada
+gradients-window-apart = 1 − coseno con el gradiente entero
+gradients-window-course = Cuánto se aparta de la dirección verdadera
+gradients-window-axis = pasos enlazados
+gradients-window-look = Si la ventana alcanza a la palabra marcada: si no, la red no puede aprender de ella en este ejemplo. Dentro de la ventana las dos curvas coinciden.
+gradients-window-refuted = Que la truncada difiriera de la entera dentro de la ventana, o que algo pasara más allá.
+gradients-window-tested = Con { $window } pasos, «{ $word }» { $outcome ->
+        [reached] queda dentro (hacían falta { $needed })
+       *[cut] recibe cero (harían falta { $needed })
+    }, y el gradiente de los pesos tiene un coseno de { NUMBER($agreement, minimumFractionDigits: 2) } con el verdadero. Un coseno alto no es consuelo: lo que falta puede ser justo lo de la palabra clave.
+gradients-words-saliency = Saliencia ‖∂ ln P/∂x‖
+gradients-words-occlusion = Oclusión: cuánto baja ln P sin la palabra
+gradients-words-look = Si las dos señalan la misma palabra (la marcada es el país). La saliencia se apaga hacia el principio junto con el gradiente; la oclusión no sabe de distancias.
+gradients-words-refuted = Que una palabra que la saliencia deja en cero cambiara mucho la respuesta al sacarla: la saliencia sola habría engañado.
+gradients-words-tested = Entre { $words } palabras, «{ $word }» es la número { $saliency } por saliencia y la { $occlusion } por oclusión; sin ella ln P baja { $fall } (P era { $probability }{ "\u00A0" }%). { $outcome ->
+        [same] Las dos coinciden en su lugar.
+        [occlusion] La oclusión le da más lugar que la saliencia.
+       *[saliency] La saliencia le da más lugar que la oclusión.
+    } Sacar una palabra deja una frase que la red no vio nunca: también la oclusión puede engañar.
+gradients-review-whole = { $cell }, entero
+gradients-review-last = { $cell }, solo por el último estado
+gradients-review-look = La distancia entre la línea llena y la punteada: lo que aportan los atajos de la media y el máximo. Por eso una reseña larga también enseña sus primeras palabras.
+gradients-review-refuted = Que a la primera pieza le llegara por el último estado tanto como por todos los caminos.
+gradients-review-first = { $cell }, { $whole } entero y { $last } por el último estado
+gradients-review-tested = En la primera pieza: { $figures }. { $outcome ->
+        [held] Se cumple en todas las celdas.
+       *[broken] No se cumple en todas: los caminos también pueden restarse.
+    }
+gradients-review-verdict = { $model }: { $label } ({ $percent }{ "\u00A0" }%)
+error-recall-seed = No hay semilla { $seed }: van de 0 a { $last }.
+error-recall-condition = Aquí faltan las redes de { $condition }: sin ellas no hay gradientes que mostrar.
+gradients-apart-look = Dónde cae la curva: con cuántos pasos enlazados la dirección ya es la verdadera. Lo que se aparta menos de 10⁻¹⁴ no se dibuja.
+gradients-apart-refuted = Que con todos los pasos enlazados quedara alguna diferencia, o que la curva no tuviera que ver con la distancia al país.
+gradients-pieces-look = Si saliencia y oclusión (de la LSTM, o de la primera que haya) señalan las mismas piezas. Con atajos en la salida, la saliencia no tiene por qué apagarse hacia el principio.
+gradients-pieces-refuted = Que la pieza de mayor saliencia se pudiera sacar sin que el veredicto se moviera.
+gradients-pieces-tested = La mayor saliencia es de «{ "\u2068" }{ $saliency }{ "\u2069" }»; la mayor caída, al sacar «{ "\u2068" }{ $occlusion }{ "\u2069" }». { $outcome ->
+        [same] Coinciden.
+       *[other] No coinciden.
+    }

@@ -33,6 +33,11 @@ def test_a_page_opens_in_the_browsers_language(open_app: OpenApp, name: str, lan
     [
         ("home", {}),
         ("cells", {}),
+        ("gradients", {}),
+        ("gradients", {"scene": "elman"}),
+        ("gradients", {"scene": "review"}),
+        ("gradients", {"scene": "distance"}),
+        ("gradients", {"source": "own", "own": "nada de nada", "seed": "9"}),
         ("sentiment", {}),
         ("sentiment", {"view": "file"}),
         ("sentiment", {"example": "almost-left"}),
