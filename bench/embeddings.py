@@ -17,7 +17,7 @@ from collections.abc import Sequence
 from dataclasses import asdict
 from importlib.metadata import version
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, cast
 
 import numpy as np
 import torch
@@ -29,9 +29,10 @@ from model.datasets import HOUSE, Example, stable_hash
 from model.evaluation import report
 from model.mixture import mixture
 from model.training import read_config
+from model.vectors.files import Limits, read_vectors
 from model.vectors.shipped import shipped
 from model.vectors.table import WordVectors
-from model.vectors.transfer import ARMS, FIRST_WORD, Material, Plan, balanced_verdicts, material, run, share_of
+from model.vectors.transfer import ARMS, FIRST_WORD, Arm, Material, Plan, balanced_verdicts, material, run, share_of
 
 FOLDER = ROOT / "assets" / "embeddings"
 FIGURES = "transfer.json"
@@ -99,7 +100,11 @@ def keep(name: str, arm: str, embedding: torch.Tensor, data: Material) -> None:
 
 def fingerprint(vectors: dict[str, WordVectors]) -> str:
     """Changes with the plan and the vectors, so that older figures aren't taken for new ones."""
-    told = [asdict(PLAN), KEPT_WORDS, {name: hashlib.sha256(table.array.tobytes()).hexdigest() for name, table in vectors.items()}]
+    told = [
+        asdict(PLAN),
+        KEPT_WORDS,
+        {name: hashlib.sha256(table.array.tobytes()).hexdigest() for name, table in vectors.items()},
+    ]
     return hashlib.sha256(json.dumps(told).encode()).hexdigest()[:16]
 
 
@@ -115,7 +120,8 @@ def write(report_: dict[str, Any]) -> None:
 def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m bench.embeddings", description="Do pre-trained vectors help?")
     parser.add_argument("--data", type=Path, required=True, help="the folder with the training data")
-    folder: Path = parser.parse_args().data
+    parser.add_argument("--glove", type=Path, help="a file of GloVe vectors, to try on clothing as well")
+    arguments = parser.parse_args()
     torch.set_num_threads(1)
     FOLDER.mkdir(exist_ok=True)
     vectors = {name: shipped(language) for name, language in SETS.items()}
@@ -129,36 +135,41 @@ def main() -> None:
         "load_average": round(os.getloadavg()[0], 2),
         "runs": kept["runs"] if kept.get("fingerprint") == mark else [],
     }
-    done = {(row["set"], row["arm"], row["share"], row["seed"]) for row in told["runs"]}
     for name in SETS:
-        # Small shares of every seed first: whoever interrupts has whole curves of few texts, not one of many.
-        wanted = [
-            (arm, share, seed)
-            for share in SHARES
-            for seed in SEEDS
-            for arm in ("bag", *ARMS)
-            if (name, arm, share, seed) not in done
-        ]
-        if not wanted:
-            continue
-        texts = texts_of(name, folder)
-        data = material(*texts, vectors[name].words, PLAN)
-        told["sets"][name] = {
-            "train": len(texts.train),
-            "aside": len(texts.aside),
-            "exam": len(texts.exam),
-            "labels": dict(sorted(Counter(row.label for row in texts.exam).items())),
-        }
-        for arm, share, seed in wanted:
-            if arm == "bag":
-                figures = bag_of_words(texts, data.labels, share, seed)
-            else:
-                figures, embedding = run(data, vectors[name].array, arm, share, seed, PLAN)
-                if share == SHARES[-1] and seed == SEEDS[0] and arm != "frozen":
-                    keep(name, arm, embedding, data)
-            told["runs"].append({"set": name, "arm": arm, "share": share, "seed": seed, **figures})
-            write(told)
-            print(json.dumps(told["runs"][-1]), file=sys.stderr, flush=True)
+        examine(name, vectors[name], ("bag", *ARMS), "", arguments.data, told)
+    if arguments.glove:
+        glove = read_vectors(arguments.glove, limits=Limits(2**31, 400_000, 300, 10**9)).table
+        examine("clothing", glove, ARMS[1:], "glove-", arguments.data, told)
+
+
+def examine(
+    name: str, vectors: WordVectors, arms: Sequence[str], prefix: str, folder: Path, told: dict[str, Any]
+) -> None:
+    """Run what isn't done yet on one set and write it into `told`, one run after the other."""
+    done = {(row["set"], row["arm"], row["share"], row["seed"]) for row in told["runs"]}
+    # Small shares of every seed first: whoever interrupts has whole curves of few texts, not one of many.
+    ordered = [(arm, share, seed) for share in SHARES for seed in SEEDS for arm in arms]
+    wanted = [run_ for run_ in ordered if (name, prefix + run_[0], *run_[1:]) not in done]
+    if not wanted:
+        return
+    texts = texts_of(name, folder)
+    data = material(*texts, vectors.words, PLAN)
+    told["sets"][name] = {
+        "train": len(texts.train),
+        "aside": len(texts.aside),
+        "exam": len(texts.exam),
+        "labels": dict(sorted(Counter(row.label for row in texts.exam).items())),
+    }
+    for arm, share, seed in wanted:
+        if arm == "bag":
+            figures = bag_of_words(texts, data.labels, share, seed)
+        else:
+            figures, embedding = run(data, vectors.array, cast("Arm", arm), share, seed, PLAN)
+            if not prefix and share == SHARES[-1] and seed == SEEDS[0] and arm != "frozen":
+                keep(name, arm, embedding, data)
+        told["runs"].append({"set": name, "arm": prefix + arm, "share": share, "seed": seed, **figures})
+        write(told)
+        print(json.dumps(told["runs"][-1]), file=sys.stderr, flush=True)
 
 
 if __name__ == "__main__":

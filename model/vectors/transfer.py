@@ -46,7 +46,7 @@ class Plan:
     patience: int = 2
     head: int = 64
     tail: int = 64
-    epochs: tuple[tuple[float, int], ...] = ((0.01, 24), (0.1, 10), (1.0, 4))
+    epochs: tuple[tuple[float, int], ...] = ((0.01, 24), (0.1, 12), (1.0, 6))
     aside: float = 0.05
     most_aside: int = 1_000
 
@@ -97,7 +97,9 @@ def material(
 
     def read(rows: Sequence[Example]) -> tuple[list[list[int]], list[int]]:
         ids = [[numbers.get(word, UNKNOWN_ID) for word in words_of(clean(row.text))] for row in rows]
-        return [cut(row, plan.head, plan.tail) or [UNKNOWN_ID] for row in ids], [labels.index(row.label) for row in rows]
+        return [cut(row, plan.head, plan.tail) or [UNKNOWN_ID] for row in ids], [
+            labels.index(row.label) for row in rows
+        ]
 
     return Material(*read(train), *read(aside), *read(exam), labels)
 
