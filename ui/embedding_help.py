@@ -40,6 +40,11 @@ class Scores(NamedTuple):
     seeds: int
 
 
+def set_name(t: Texts, name: str) -> str:
+    key = name.replace("_", "-")
+    return t(f"embeddings-set-{key}")
+
+
 @st.cache_data(max_entries=1, show_spinner=False)
 def measured() -> dict[str, Any]:
     """What `python -m bench.embeddings` found."""
@@ -52,6 +57,11 @@ def scores(name: str, arm: str, share: float) -> Scores | None:
         row["macro_f1"] for row in measured()["runs"] if (row["set"], row["arm"], row["share"]) == (name, arm, share)
     ]
     return Scores(sum(found) / len(found), min(found), max(found), len(found)) if found else None
+
+
+def sets() -> list[str]:
+    """The sets that were measured."""
+    return [name for name in SETS if any(row["set"] == name for row in measured()["runs"])]
 
 
 def shares() -> list[float]:
@@ -74,12 +84,12 @@ def lines(t: Texts, name: str) -> list[dict[str, Any]]:
 def curves(t: Texts) -> None:
     """One plot a set."""
     panels = []
-    for name in SETS:
+    for name in sets():
         drawn = lines(t, name)
         ends = [value for line in drawn for point in line["points"] for value in point[2:]]
         panels.append(
             {
-                "title": t(f"embeddings-set-{name}"),
+                "title": set_name(t, name),
                 "lines": drawn,
                 "low": np.floor(10 * min(ends)) / 10,
                 "high": np.ceil(10 * max(ends)) / 10,
@@ -101,13 +111,10 @@ def _texts(name: str, share: float) -> int:
 
 def lead(t: Texts) -> str:
     """What was compared with what, on how many texts, and how to repeat it."""
-    sets = measured()["sets"]
-    said = t(
-        "embeddings-help-lead",
-        es=sets["es_reviews"]["exam"],
-        clothing=sets["clothing"]["exam"],
-        seeds=len({row["seed"] for row in measured()["runs"]}),
+    exams = ", ".join(
+        t("embeddings-help-exam", n=measured()["sets"][name]["exam"], set=set_name(t, name)) for name in sets()
     )
+    said = t("embeddings-help-lead", exams=exams, seeds=len({row["seed"] for row in measured()["runs"]}))
     return f'<p class="claim">{escape(said)} {escape(t("text-zeros-repeat"))} <code>{escape(COMMAND)}</code></p>'
 
 
@@ -115,10 +122,10 @@ def table(t: Texts) -> str:
     """The same figures as text."""
     head = "".join(f"<th>{escape(t('embeddings-share', percent=round(100 * share)))}</th>" for share in shares())
     rows = "".join(
-        f"<tr><td>{escape(t(f'embeddings-set-{name}'))}</td><td>{escape(t(f'embeddings-arm-{arm}'))}</td>"
+        f"<tr><td>{escape(set_name(t, name))}</td><td>{escape(t(f'embeddings-arm-{arm}'))}</td>"
         + "".join(f"<td>{escape(_figure(t, scores(name, arm, share)))}</td>" for share in shares())
         + "</tr>"
-        for name in SETS
+        for name in sets()
         for arm in ARMS
         if scores(name, arm, shares()[0])
     )
@@ -137,7 +144,7 @@ def _figure(t: Texts, found: Scores | None) -> str:
 
 def claims(t: Texts) -> str:
     """What to look for, and what came of it, set by set: a gain only where no seeds overlap."""
-    outcomes = " ".join(_outcome(t, name) for name in SETS)
+    outcomes = " ".join(_outcome(t, name) for name in sets())
     return claim(t("look-for"), t("embeddings-help-look")) + claim(
         t("refuted-by"), f"{t('embeddings-help-refuted')} {outcomes}"
     )
@@ -160,7 +167,7 @@ def _outcome(t: Texts, name: str) -> str:
                 difference=round(100 * abs(best.mean - bag.mean), 1),
             )
         )
-    return t("embeddings-help-outcomes", set=t(f"embeddings-set-{name}"), outcomes="; ".join(parts))
+    return t("embeddings-help-outcomes", set=set_name(t, name), outcomes="; ".join(parts))
 
 
 def _better(name: str, share: float) -> Scores | None:

@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 
 from model.vectors.layer import embedding_matrix, frozen, looked_up, trainable
-from model.vectors.table import Array, WordVectors
+from model.vectors.table import Array, Coverage, WordVectors
 from model.vocabulary import Vocabulary
 from ui.table import to_csv
 from ui.take_away import Files
@@ -70,6 +70,23 @@ def pytorch_code(built: Built) -> str:
         "    freeze=True,\n"
         "    padding_idx=0,\n"
         ")"
+    )
+
+
+def covered(t: Texts, found: Coverage) -> str:
+    """How much of the text the table knows, as a bar and as a sentence."""
+    share = found.known / found.read
+    said = t(
+        "embeddings-covered",
+        known=found.known,
+        read=found.read,
+        percent=round(100 * share),
+        different_known=found.different_known,
+        different=found.different,
+    )
+    return (
+        f'<div class="covered" aria-hidden="true"><b style="width:{100 * share:.1f}%"></b></div>'
+        f'<p class="claim">{escape(said)}</p>'
     )
 
 

@@ -16,9 +16,11 @@ LEAST = 3  # words of each set without which nothing is said
 
 @dataclass(frozen=True, eq=False)
 class Association:
-    """`effect` is WEAT's d: positive if X stands nearer to A, and Y to B. `p` is the share of ways to deal the same words
-    into two groups whose difference is at least as large, in either direction; `tried` how many ways. `leaning` [X + Y]
-    is each word's mean cosine with A minus that with B; `missing` are words that the table lacks.
+    """What WEAT says of two groups of words X, Y and two attributes A, B.
+
+    `effect` is WEAT's d: positive if X stands nearer to A, and Y to B. `p` is the share of ways to deal the same words
+    into two groups whose difference is at least as large, in either direction; `tried` is how many ways. `leaning`
+    [X + Y] is each word's mean cosine with A minus that with B; `missing` are words that the table lacks.
     """
 
     x: list[str]

@@ -3,7 +3,8 @@
 A file is recognised by its content, never by its name; any of them may be gzipped. What can be wrong, as codes of
 InputError: `vectors-missing` no such file · `vectors-empty` nothing in it · `vectors-too-big` more bytes than allowed ·
 `vectors-damaged` a gzip or binary file that ends early or contradicts itself · `vectors-binary` none of these formats ·
-`vectors-ragged` a line with more or fewer numbers than the first · `vectors-number` something that is no number ·
+`vectors-ragged` a line with more or fewer numbers than the first ·
+`vectors-endless` one longer than any vector · `vectors-number` something that is no number ·
 `vectors-not-finite` NaN, infinity, or too large a number · `vectors-size` vectors with too few or too many numbers ·
 `vectors-short` fewer lines than the header promises · `vectors-encoding` not UTF-8 · `vectors-supervised` a fastText
 classifier, or one made smaller, which holds no vectors to read.
@@ -33,6 +34,8 @@ _COUNT_AND_KIND = 9  # bytes after each word of the dictionary
 _MATRIX = struct.Struct("<?qq")
 _GZIP = b"\x1f\x8b"
 _MAX_LINE = 2**15  # bytes: a word and 1,024 numbers have far fewer
+Binary = tuple[list[str], NDArray[np.floating], Callable[[str], Array] | None]
+"""Words, their vectors, and how to compose those of other words."""
 _DAMAGED = (
     EOFError, OSError, zlib.error, struct.error, ValueError, AssertionError, NotImplementedError, IndexError, KeyError,
     OverflowError,
@@ -179,7 +182,7 @@ def _lines(stream: BinaryIO | gzip.GzipFile, name: str) -> Iterator[str]:
         number += 1
         if len(line) == _MAX_LINE and not line.endswith(b"\n"):
             message = f"line {number} of {name} never ends"
-            raise InputError("vectors-ragged", message, line=number, file=name, found="–", expected="–")
+            raise InputError("vectors-endless", message, line=number, file=name)
         try:
             text = line.decode("utf-8-sig" if number == 1 else "utf-8").rstrip("\r\n ")
         except UnicodeDecodeError as error:
@@ -204,8 +207,7 @@ def _vector(line: str, number: int, size: int, name: str) -> tuple[str, NDArray[
         head = fields[:-size] if len(fields) > size + 1 else []
         if not head or any(_is_number(field) for field in head):
             message = f"line {number} of {name} has {len(fields) - 1} numbers where the first has {size}"
-            detail = {"line": number, "file": name, "found": len(fields) - 1, "expected": size}
-            raise InputError("vectors-ragged", message, **detail)
+            raise InputError("vectors-ragged", message, line=number, file=name, found=len(fields) - 1, expected=size)
         fields = [" ".join(head), *fields[-size:]]
     try:
         values = [float(field) for field in fields[1:]]
@@ -235,7 +237,7 @@ def _is_number(field: str) -> bool:
 def _read_binary(data: bytes, name: str, limits: Limits) -> VectorFile:
     if len(data) >= 4 and struct.unpack_from("<i", data)[0] == FASTTEXT_MAGIC:
         _check_fasttext(data, name, limits)
-        read = _read_fasttext
+        read: Callable[[str, Limits], Binary] = _read_fasttext
     else:
         start, _, _ = data[:100].partition(b"\n")
         header = _header(start.decode("ascii", "replace"))
@@ -273,9 +275,6 @@ def _on_disk(data: bytes) -> Iterator[str]:
         path = Path(folder) / "vectors.bin"
         path.write_bytes(data)
         yield str(path)
-
-
-Binary = tuple[list[str], NDArray[np.floating], Callable[[str], Array] | None]
 
 
 def _read_word2vec(path: str, limits: Limits) -> Binary:

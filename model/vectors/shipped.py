@@ -77,5 +77,5 @@ def _not_here(language: str) -> InputError:
 
 @cache
 def questions(language: str) -> dict[str, Any]:
-    """What vectors of `language` are asked: words, analogies, opposites, tests of bias. As many as LANGUAGES are kept."""
+    """What vectors of `language` are asked: words, analogies, opposites, tests of bias."""
     return tomllib.loads((ASSETS / "embeddings" / f"{language}.toml").read_text("utf-8"))

@@ -9,7 +9,6 @@ from numpy.typing import NDArray
 
 from model.errors import InputError
 
-
 Array = NDArray[np.float32]
 
 
@@ -64,7 +63,8 @@ class WordVectors:
         """The vector of `word` at length 1 [E]. Raises InputError `word-unknown` for one that can't be composed."""
         row = self.row(word)
         if row is not None:
-            return self.unit[row]
+            known: Array = self.unit[row]
+            return known
         made = self.compose(word) if self.compose else np.zeros(self.size, dtype=np.float32)
         length = float(np.linalg.norm(made))
         if not length:
@@ -80,7 +80,7 @@ class WordVectors:
         return self.nearest(self.direction(word), n, without=[word])
 
     def analogy(self, a: str, b: str, c: str, n: int = 10, *, excluding: bool = True) -> list[Near]:
-        """What is to `c` as `b` is to `a`: the words nearest to b − a + c, of unit vectors (Mikolov et al. 2013, 3CosAdd).
+        """What is to `c` as `b` is to `a`: the words nearest to b − a + c (Mikolov et al. 2013).
 
         The usual way leaves the three words of the question out of the answers; with `excluding=False` they may
         answer, and usually do. Raises InputError `word-unknown`.
@@ -100,7 +100,7 @@ class WordVectors:
 
 @dataclass(frozen=True)
 class Coverage:
-    """How much of a text a table knows. `missing` are the words that it lacks with their counts, most frequent first."""
+    """How much of a text a table knows. `missing` are the words that it lacks, with their counts."""
 
     read: int
     known: int

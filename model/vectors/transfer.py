@@ -69,7 +69,9 @@ class WordReader(nn.Module):
 
     def __init__(self, vectors: Tensor, labels: int, plan: Plan, *, frozen: bool) -> None:
         super().__init__()
-        self.embedding = nn.Embedding.from_pretrained(vectors, freeze=frozen, padding_idx=0)
+        self.embedding: nn.Embedding = nn.Embedding.from_pretrained(  # type: ignore[no-untyped-call]
+            vectors, freeze=frozen, padding_idx=0
+        )
         self.layer = Layer(CELLS["lstm"](vectors.shape[1], plan.hidden))
         self.head = nn.Linear(len(POOLINGS) * plan.hidden, labels)
         self.dropout = nn.Dropout(plan.dropout)
