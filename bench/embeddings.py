@@ -36,7 +36,7 @@ from model.vectors.transfer import ARMS, FIRST_WORD, Arm, Material, Plan, balanc
 
 FOLDER = ROOT / "assets" / "embeddings"
 FIGURES = "transfer.json"
-SETS = {"es_reviews": "es", "clothing": "en"}
+SETS = {"clothing": "en", "es_reviews": "es"}
 SHARES = (0.01, 0.1, 1.0)
 SEEDS = (0, 1, 2)
 KEPT_WORDS = 4_000

@@ -37,6 +37,7 @@ CHOICES = {  # by their name in the address; the first is the usual one
     "after": embedding_help.AFTER,
 }
 WORDS = ("word", "one", "other", "a", "b", "c", "tuned")
+TEXTS = ("text", "lines")  # a review for the map, sentences for the layer
 
 t = shell.enter("embeddings")
 st.html(embedding_facts.STYLE)
@@ -48,7 +49,8 @@ def usual(language: str) -> dict[str, str]:
     asked = questions(language)
     one, other = asked["pair"]
     a, b, c = asked["question"]
-    return {"word": asked["word"], "one": one, "other": other, "a": a, "b": b, "c": c, "text": asked["review"]}
+    words = {"word": asked["word"], "one": one, "other": other, "a": a, "b": b, "c": c}
+    return words | {"text": asked["review"], "lines": asked["lines"]}
 
 
 if shell.arriving():
@@ -57,9 +59,9 @@ if shell.arriving():
     for name, choices in CHOICES.items():
         if asked.get(name) in choices or back:
             state[f"embedding-{name}"] = asked[name] if asked.get(name) in choices else choices[0]
-    for name in (*WORDS, "text"):
+    for name in (*WORDS, *TEXTS):
         if name in asked:
-            state[f"embedding-{name}"] = asked[name][: MAX_TEXT if name == "text" else MAX_WORD]
+            state[f"embedding-{name}"] = asked[name][: MAX_TEXT if name in TEXTS else MAX_WORD]
         elif back:
             state.pop(f"embedding-{name}", None)
 for name, choices in CHOICES.items():
@@ -119,13 +121,13 @@ told = {name: value for name, value in told.items() if value != CHOICES[name][0]
 told["table"] = source if scene != "help" and source != t.language else None
 told |= {
     name: state[f"embedding-{name}"]
-    for name in (*WORDS, "text")
+    for name in (*WORDS, *TEXTS)
     if name != "tuned" and state[f"embedding-{name}"] != usual(tongue())[name]
 }
 told["tuned"] = state["embedding-tuned"] if scene == "help" else None
-fits = len(quote(told.get("text") or "")) <= MAX_LINK
+fits = len(quote("".join(told.get(name) or "" for name in TEXTS))) <= MAX_LINK
 if not fits:
-    told["text"] = None
+    told |= dict.fromkeys(TEXTS)
 link = shell.address(**told)
 
 own = embedding_table.own()
@@ -247,7 +249,7 @@ def show_layer() -> Files:
     with st.container(border=True):
         text = st.text_area(
             t("embeddings-layer-text"),
-            key="embedding-text",
+            key="embedding-lines",
             height="content",
             max_chars=MAX_TEXT,
             persist_state="session",

@@ -74,7 +74,7 @@ def lit(shown: WordMap, table: WordVectors, words: Sequence[str]) -> list[int]:
 
 def show(t: Texts, data: dict[str, Any]) -> None:
     strings = {name: t(f"embeddings-map-{name}", **blanks(variables)) for name, variables in _STRINGS.items()}
-    _MAP(key="embedding-map", data=data | {"strings": strings}, height="content")
+    _MAP(key="embedding-map", data=data | {"strings": strings, "locale": t.locale}, height="content")
 
 
 def legend(t: Texts, data: dict[str, Any], words: Sequence[str]) -> str:

@@ -1,5 +1,6 @@
 // The map's logic: pure functions, no DOM. A view is {x, y, zoom}: the point in the middle, and how many times closer
-// than the whole map, whose coordinates run from −1 to 1.
+// than the whole map, whose coordinates run from −1 to 1. A frame is {width, height, unit}: the canvas, and how many of
+// its pixels make a 1 of the whole map.
 
 export const WHOLE = { x: 0, y: 0, zoom: 1 };
 export const CLOSEST = 24;
@@ -21,21 +22,30 @@ export function bounded({ x, y, zoom }) {
   return { x: held(x), y: held(y), zoom: closeness };
 }
 
-// Closer by `factor`, what lies under (px, py) staying there; half is half the shorter side of the picture.
-export function closer(view, factor, px, py, { width, height }) {
-  const half = Math.min(width, height) / 2;
+// The frame in which the points just fit, with room for words at the edge.
+export function framed(points, width, height) {
+  let [across, down] = [0.1, 0.1];
+  points.forEach((value, index) => {
+    if (index % 2) down = Math.max(down, Math.abs(value));
+    else across = Math.max(across, Math.abs(value));
+  });
+  return { width, height, unit: Math.max(1, Math.min((width / 2 - 30) / across, (height / 2 - 24) / down)) };
+}
+
+// Closer by `factor`, what lies under (px, py) staying there.
+export function closer(view, factor, px, py, { width, height, unit }) {
   const zoom = Math.min(CLOSEST, Math.max(1, view.zoom * factor));
-  const shift = (1 / view.zoom - 1 / zoom) / half;
+  const shift = (1 / view.zoom - 1 / zoom) / unit;
   return bounded({ x: view.x + (px - width / 2) * shift, y: view.y - (py - height / 2) * shift, zoom });
 }
 
-export function moved(view, dx, dy, { width, height }) {
-  const scale = (Math.min(width, height) / 2) * view.zoom;
+export function moved(view, dx, dy, { unit }) {
+  const scale = unit * view.zoom;
   return bounded({ ...view, x: view.x - dx / scale, y: view.y + dy / scale });
 }
 
-export function place(view, x, y, { width, height }) {
-  const scale = (Math.min(width, height) / 2) * view.zoom * 0.94;
+export function place(view, x, y, { width, height, unit }) {
+  const scale = unit * view.zoom;
   return [width / 2 + (x - view.x) * scale, height / 2 - (y - view.y) * scale];
 }
 

@@ -1,7 +1,7 @@
 // The map of words: a canvas that zooms and searches. What is said under it is text.
 import { fill } from "../player/core.js";
 import { element } from "../player/dom.js";
-import { WHOLE, bounded, closer, coordinates, integers, moved, place, sought, under, unobstructed } from "./map-core.js";
+import { WHOLE, bounded, closer, coordinates, framed, integers, moved, place, sought, under, unobstructed } from "./map-core.js";
 
 const maps = new WeakMap();
 
@@ -16,16 +16,17 @@ export default function ({ data, parentElement }) {
   };
 }
 
-function mount({ words, points, near, lit, strings }, parentElement, before) {
+function mount({ words, points, near, lit, strings, locale }, parentElement, before) {
   const all = words.split("\n");
   const flat = coordinates(points);
   const neighbours = integers(near);
   const each = neighbours.length / all.length;
+  const many = (value) => value.toLocaleString(locale);
   const isLit = new Set(lit);
   const state = { view: before?.view ?? WHOLE, chosen: before?.chosen ?? -1 };
   let spots = [];
 
-  const canvas = element("canvas", { tabIndex: 0, role: "img", "aria-label": fill(strings.alt, { words: all.length, lit: lit.length }) });
+  const canvas = element("canvas", { tabIndex: 0, role: "img", "aria-label": fill(strings.alt, { words: many(all.length), lit: lit.length }) });
   const status = element("p", { className: "status", "aria-live": "polite" });
   const box = element("input", { type: "search", placeholder: strings.search, "aria-label": strings.search, autocomplete: "off", spellcheck: false });
   const button = (label, sign, act) => element("button", { type: "button", title: label, "aria-label": label, textContent: sign, onclick: act });
@@ -35,8 +36,10 @@ function mount({ words, points, near, lit, strings }, parentElement, before) {
     canvas, status);
   parentElement.append(root);
 
-  const size = () => ({ width: canvas.clientWidth, height: canvas.clientHeight });
-  const style = (name) => getComputedStyle(root).getPropertyValue(name).trim();
+  const size = () => framed(flat, canvas.clientWidth, canvas.clientHeight);
+  // A canvas knows no custom properties nor light-dark(): elements resolve them.
+  const inks = Object.fromEntries(["text", "ground", "lit", "chosen"].map((name) => [name, element("i", { className: name, hidden: true })]));
+  root.append(...Object.values(inks));
 
   function show(view) {
     state.view = bounded(view);
@@ -56,17 +59,18 @@ function mount({ words, points, near, lit, strings }, parentElement, before) {
     if (follow) state.view = bounded({ x: flat[2 * index], y: flat[2 * index + 1], zoom: Math.max(6, state.view.zoom) });
     draw();
     const names = [...nearOf(index)].map((other) => all[other]).join(", ");
-    say(fill(strings.chosen, { word: all[index], rank: index + 1, near: names }));
+    say(fill(strings.chosen, { word: all[index], rank: many(index + 1), near: names }));
   }
   function nearOf(index) {
     return neighbours.subarray(each * index, each * (index + 1));
   }
   function say(text) {
-    status.textContent = text || fill(strings.rest, { words: all.length });
+    status.textContent = text || fill(strings.rest, { words: many(all.length) });
   }
 
   function draw() {
-    const { width, height } = size();
+    const frame = size();
+    const { width, height } = frame;
     if (!width) return;
     const ratio = window.devicePixelRatio || 1;
     if (canvas.width !== Math.round(width * ratio) || canvas.height !== Math.round(height * ratio)) {
@@ -76,8 +80,8 @@ function mount({ words, points, near, lit, strings }, parentElement, before) {
     const pen = canvas.getContext("2d");
     pen.setTransform(ratio, 0, 0, ratio, 0, 0);
     pen.clearRect(0, 0, width, height);
-    const colours = { text: style("--st-text-color"), ground: style("--st-background-color"), lit: style("--map-lit"), chosen: style("--map-chosen") };
-    spots = all.map((_, index) => place(state.view, flat[2 * index], flat[2 * index + 1], { width, height }));
+    const colours = Object.fromEntries(Object.entries(inks).map(([name, node]) => [name, getComputedStyle(node).color]));
+    spots = all.map((_, index) => place(state.view, flat[2 * index], flat[2 * index + 1], frame));
     const inside = ([x, y]) => x > -60 && y > -12 && x < width + 60 && y < height + 12;
     const seen = spots.map((_, index) => index).filter((index) => inside(spots[index]));
     const tied = state.chosen >= 0 ? [...nearOf(state.chosen)] : [];
@@ -106,7 +110,7 @@ function mount({ words, points, near, lit, strings }, parentElement, before) {
     const first = state.chosen >= 0 ? [state.chosen, ...tied] : [];
     const order = [...new Set([...first, ...lit, ...seen])].filter((index) => inside(spots[index]));
     const strong = new Set([...first, ...lit]);
-    const family = style("--st-font") || "sans-serif";
+    const family = getComputedStyle(root).fontFamily;
     const font = (index) => (strong.has(index) ? `600 14px ${family}` : `12px ${family}`);
     const most = Math.min(order.length, 500);
     const boxes = order.slice(0, most).map((index) => {

@@ -10,6 +10,7 @@ InputError: `vectors-missing` no such file · `vectors-empty` nothing in it · `
 classifier, or one made smaller, which holds no vectors to read.
 """
 
+import codecs
 import gzip
 import io
 import itertools
@@ -124,13 +125,12 @@ def _foreign(name: str) -> InputError:
 
 def _is_binary(start: bytes) -> bool:
     """Does something other than lines of text stand at the beginning?"""
-    whole = start[: start.rfind(b"\n") + 1] or start  # a character may be cut in two at the end of `start`
-    if b"\x00" in whole:
+    if b"\x00" in start:
         return True
     try:
-        whole.decode("utf-8")
+        codecs.getincrementaldecoder("utf-8")().decode(start)  # the last character may be cut in two
     except UnicodeDecodeError as error:
-        return error.start < 1_000 or b"\n" not in whole[: error.start]
+        return error.start < 1_000  # further on it is text with a line in another encoding
     return False
 
 
