@@ -105,7 +105,7 @@ def fingerprint(vectors: dict[str, WordVectors]) -> str:
         KEPT_WORDS,
         {name: hashlib.sha256(table.array.tobytes()).hexdigest() for name, table in vectors.items()},
     ]
-    return hashlib.sha256(json.dumps(told).encode()).hexdigest()[:16]
+    return hashlib.sha256(json.dumps(told, sort_keys=True).encode()).hexdigest()[:16]
 
 
 def write(report_: dict[str, Any]) -> None:
