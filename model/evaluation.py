@@ -4,6 +4,7 @@ import json
 import time
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
+from typing import TYPE_CHECKING
 
 import numpy as np
 import pandas as pd
@@ -11,7 +12,9 @@ from numpy.typing import NDArray
 
 from model.datasets import examples
 from model.errors import InputError
-from model.network import Network
+
+if TYPE_CHECKING:
+    from model.network import Network
 
 Counts = NDArray[np.int64]
 Interval = tuple[float, float]
@@ -58,7 +61,7 @@ class Report:
 
 
 def evaluate(
-    net: Network, table: pd.DataFrame, text_column: str = "text", label_column: str = "label", batch_size: int = 64
+    net: "Network", table: pd.DataFrame, text_column: str = "text", label_column: str = "label", batch_size: int = 64
 ) -> Report:
     """The network's figures on a table. Raises InputError for a missing column, a foreign label, or no text."""
     labels = net.config.labels
