@@ -56,6 +56,8 @@ verdict-sureness = { $model } le da { $percent }{ "\u00A0" }%: { $level ->
     [medium] se inclina, con reservas
    *[low] apenas se decide; le sigue { $second }, con { $second_percent }{ "\u00A0" }%
 }.
+verdict-unsure = insegura
+verdict-unsure-measured = Con menos de { $below }{ "\u00A0" }% no hay que creerle mucho: así dijo { $n } veredictos de validación y acertó el { $right }{ "\u00A0" }%.
 verdict-decided = Quedó decidida en «{ "\u2068" }{ $word }{ "\u2069" }», palabra { $place } de { $words }: desde allí, el veredicto ya no cambió.
 verdict-decided-first = Quedó decidida en la primera palabra, «{ "\u2068" }{ $word }{ "\u2069" }»: ninguna de las siguientes cambió el veredicto.
 verdict-decided-only = Es la única palabra que se leyó.
