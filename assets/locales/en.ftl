@@ -26,6 +26,8 @@ home-way-cells = Compare the five cells
 home-way-cells-text = From Elman's to the time-aware LSTM: equations, costs, and a laboratory where every gate is moved by hand.
 home-way-text = See what goes into the network
 home-way-text-text = From words to numbers: cutting, numbering, padding with zeros, and what those zeros do to each network.
+home-way-models = See what the models know
+home-way-models-text = How often they are right, whether their probabilities tell the truth, two thousand trick questions, and every mistake in view.
 home-way-file = Read a file of reviews
 home-way-file-text = A CSV or Parquet file with thousands of reviews: a verdict on each, how they are distributed, and a download.
 
@@ -1079,19 +1081,19 @@ models-weak = Where it fails most: { $tests }.
 models-rated = { $test } ({ $percent }%)
 models-domain-all = all texts
 models-bag = bag of words
-models-bag-of = bag of { $model }
 models-metric = Measure
 models-metric-f1 = Macro F1
 models-metric-accuracy = Accuracy
 models-all-alt = { $metric } of each model with its interval, and the bag of words of the same texts
-models-all-look = Each network and, in grey, the bag of words that learned from the same texts: only where the intervals don’t overlap is there something to celebrate.
+models-all-look = Each network and, as a hollow diamond, the bag of words that learned from the same texts: only where the intervals don’t overlap is there something to celebrate.
 models-all-refuted = Other validation texts. And two models compare only if they read the same ones: those of another task or language share the axis, not the exam.
 models-all-tested = { $total ->
-    [one] The only model with figures
-   *[other] Of { $total } models, { $ahead }
-} { $ahead ->
-    [one] clearly beats its bag of words
-   *[other] clearly beat their bag of words
+    [one] Of the only model with figures
+   *[other] Of { $total } models
+}, { $ahead ->
+    [0] none clearly beats its bag of words
+    [one] one clearly beats its bag of words
+   *[other] { $ahead } clearly beat their bag of words
 } on this measure.
 models-column-model = Model
 models-column-texts = Texts
@@ -1121,6 +1123,7 @@ models-behaviour-alt = Percent of cases that { $model } passes in each test, wit
 models-behaviour-look = Where the network leaves behind the bag of words, which doesn’t see order, and where neither manages.
 models-behaviour-refuted = Other sentences: those of one template are alike, so the interval holds for this template and these words.
 models-behaviour-tested = In { $better } of { $tests } tests the network is clearly better than the bag of words, in { $worse } clearly worse.
+models-behaviour-axis = cases that it passes
 models-kind-mft = verdict
 models-kind-inv = nothing may change
 models-kind-dir = must move
@@ -1128,7 +1131,7 @@ models-test = Test
 models-kind-about-mft = The right verdict is asked for.
 models-kind-about-inv = Something changes that shouldn’t matter: the verdict must stay.
 models-kind-about-dir = Something changes that does matter: P(positive) − P(negative) must move more than 0.1 that way, or at least not the other way.
-models-failures = The { $failed } of { $n } that { $model } doesn’t pass
+models-failures = { $model } doesn’t pass { $failed } of { $n }:
 models-failures-none = { $model } passes all { $n }: there are no failures to show.
 models-failures-sentence = Sentence
 models-failures-expected = Expected
@@ -1194,3 +1197,20 @@ models-bias-shift = Shift
 models-card-about = The card that comes with the weights, in English and in the Hugging Face Hub’s format.
 models-card-download = Card (README.md)
 models-metrics-download = Measurements (metrics.json)
+models-domain = Topic
+models-domain-app = apps
+models-domain-app-title = titles about apps
+models-domain-film = films
+models-domain-film-title = titles about films
+models-domain-phrases = our own phrases
+models-domain-restaurant = restaurants
+models-domain-travel = travel
+models-domain-imdb = films (IMDb)
+models-domain-sst = sentences of critics
+models-domain-sst-phrase = phrases of critics
+models-domain-clothing = clothes
+models-domain-clothing-title = titles about clothes
+models-number = { $value }
+models-three = { NUMBER($value, minimumFractionDigits: 3, maximumFractionDigits: 3) }
+models-moved-by = it moved { $value }
+models-shift = { $value } ({ $low } to { $high })

@@ -26,6 +26,8 @@ home-way-cells = Comparar las cinco celdas
 home-way-cells-text = De la Elman a la LSTM temporal: ecuaciones, costos y un laboratorio donde cada compuerta se mueve a mano.
 home-way-text = Ver qué entra en la red
 home-way-text-text = De palabras a números: cortar, numerar, rellenar con ceros, y lo que esos ceros le hacen a cada red.
+home-way-models = Ver qué saben los modelos
+home-way-models-text = Cuánto aciertan, si sus probabilidades dicen la verdad, dos mil preguntas con trampa y cada error a la vista.
 home-way-file = Leer un archivo de reseñas
 home-way-file-text = Un CSV o un Parquet con miles de reseñas: veredicto para cada una, distribución y descarga.
 
@@ -1079,19 +1081,19 @@ models-weak = Donde más falla: { $tests }.
 models-rated = { $test } ({ $percent }{ "\u00A0" }%)
 models-domain-all = todos los textos
 models-bag = bolsa de palabras
-models-bag-of = bolsa de { $model }
 models-metric = Medida
 models-metric-f1 = F1 macro
 models-metric-accuracy = Aciertos
 models-all-alt = { $metric } de cada modelo con su intervalo, y la bolsa de palabras de sus mismos textos
-models-all-look = Cada red y, en gris, la bolsa de palabras que aprendió de los mismos textos: solo si los intervalos no se pisan hay algo que festejar.
+models-all-look = Cada red y, con un rombo vacío, la bolsa de palabras que aprendió de los mismos textos: solo si los intervalos no se pisan hay algo que festejar.
 models-all-refuted = Otros textos de validación. Y dos modelos se comparan solo si leyeron los mismos: los de otra tarea o idioma comparten el eje, no el examen.
 models-all-tested = { $total ->
-    [one] El único modelo con medidas
-   *[other] De { $total } modelos, { $ahead }
-} { $ahead ->
-    [one] supera
-   *[other] superan
+    [one] Del único modelo con medidas
+   *[other] De { $total } modelos
+}, { $ahead ->
+    [0] ninguno supera
+    [one] uno supera
+   *[other] { $ahead } superan
 } claramente a su bolsa de palabras en esta medida.
 models-column-model = Modelo
 models-column-texts = Textos
@@ -1121,6 +1123,7 @@ models-behaviour-alt = Porcentaje de casos que { $model } pasa en cada prueba, c
 models-behaviour-look = Dónde la red deja atrás a la bolsa de palabras, que no ve el orden, y dónde ninguna de las dos puede.
 models-behaviour-refuted = Otras frases: las de una misma plantilla se parecen, así que el intervalo vale para esta plantilla y para estas palabras.
 models-behaviour-tested = En { $better } de { $tests } pruebas la red es claramente mejor que la bolsa de palabras, en { $worse } claramente peor.
+models-behaviour-axis = casos que pasa
 models-kind-mft = veredicto
 models-kind-inv = nada debe cambiar
 models-kind-dir = debe moverse
@@ -1128,7 +1131,7 @@ models-test = Prueba
 models-kind-about-mft = Se pide el veredicto correcto.
 models-kind-about-inv = Cambia algo que no debería importar: el veredicto tiene que quedar igual.
 models-kind-about-dir = Cambia algo que importa: P(positiva) − P(negativa) tiene que moverse más de 0,1 hacia ese lado, o al menos no hacia el otro.
-models-failures = Las { $failed } de { $n } que { $model } no pasa
+models-failures = { $model } no pasa { $failed } de { $n }:
 models-failures-none = { $model } pasa las { $n }: no hay fallas que mostrar.
 models-failures-sentence = Frase
 models-failures-expected = Se esperaba
@@ -1194,3 +1197,20 @@ models-bias-shift = Corrimiento
 models-card-about = La ficha que acompaña a los pesos, en inglés y en el formato del Hub de Hugging Face.
 models-card-download = Ficha (README.md)
 models-metrics-download = Medidas (metrics.json)
+models-domain = Tema
+models-domain-app = apps
+models-domain-app-title = títulos de apps
+models-domain-film = películas
+models-domain-film-title = títulos de películas
+models-domain-phrases = frases nuestras
+models-domain-restaurant = restaurantes
+models-domain-travel = viajes
+models-domain-imdb = películas (IMDb)
+models-domain-sst = oraciones de críticas
+models-domain-sst-phrase = frases de críticas
+models-domain-clothing = ropa
+models-domain-clothing-title = títulos sobre ropa
+models-number = { $value }
+models-three = { NUMBER($value, minimumFractionDigits: 3, maximumFractionDigits: 3) }
+models-moved-by = se movió { $value }
+models-shift = { $value } ({ $low } a { $high })

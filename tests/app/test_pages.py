@@ -42,6 +42,7 @@ def test_a_page_opens_in_the_browsers_language(open_app: OpenApp, name: str, lan
         ("sentiment", {}),
         ("sentiment", {"view": "file"}),
         ("sentiment", {"example": "almost-left"}),
+        *(("models", {"part": part}) for part in ("all", "figures", "calibration", "behaviour", "bias")),
         ("microscope", {}),
         ("microscope", {"example": "almost-left", "op": "f=0@3", "step": "-1", "model": "nobody"}),
     ],
