@@ -69,8 +69,9 @@ pictures: shots ## Renew the README's pictures in docs/
 bench: browser ## Measure what the README states: bench/results.json and the README's tables
 	$(PYTHON) -m bench
 
-cards: $(DEV) ## Renew what is told of the models: cards, probes, the README's tables, the landing page's reading
+cards: $(DEV) ## Renew what is told of the models: cards, probes, behaviour, the README's tables, the landing page's reading
 	$(PYTHON) -m bench.probes
+	$(PYTHON) -m bench.behaviour
 	$(PYTHON) -m bench.cards
 	$(PYTHON) -m bench.readme
 	$(PYTHON) -m ui.landing
