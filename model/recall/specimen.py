@@ -18,7 +18,7 @@ from model.recall.sentences import grammar, words_of
 from model.recall.shipped import conditions, networks
 from model.recall.waiting import TAUGHT
 from model.text import Encoding
-from model.trace import Clamp, Trace, traced
+from model.trace import Clamp, Trace, clamped, traced
 
 PREFIX = "recall"
 LIMIT = 512
@@ -124,3 +124,22 @@ def right_answer(text: str, language: str) -> str | None:
         return grammar(language).read(text).answer
     except InputError:
         return None
+
+
+@torch.inference_mode()
+def by_country(net: RecallSpecimen, trace: Trace) -> dict[str, Tensor]:
+    """h_T [H] at the blank, by country: the same sentence under the same clamps, with each of them in its place.
+
+    Nothing where the sentence names none, or several.
+    """
+    words = [piece.lower() for piece in trace.tokens]
+    spelled = {words_of(country)[0]: country for country in grammar(net.language).answer_of}
+    mentioned = spelled.keys() & set(words)
+    if len(mentioned) != 1:
+        return {}
+    places = [at for at, word in enumerate(words) if word in mentioned]
+    ids = torch.tensor(trace.encoding.ids).repeat(len(spelled), 1)
+    ids[:, places] = torch.tensor(vocabulary(net.language).encode(list(spelled))).unsqueeze(1)
+    elapsed = None if trace.elapsed is None else trace.elapsed.expand(len(spelled), -1)
+    h = net.layer.stepwise(net.network.embedded(ids), edit=clamped(trace.clamps), elapsed=elapsed)["h"][:, -1]
+    return dict(zip(spelled.values(), h, strict=True))

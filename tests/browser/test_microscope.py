@@ -16,8 +16,8 @@ TEXT = "No me gustó la espera, pero el producto es excelente."
 MODEL = "es-lstm"
 
 
-def traced(*clamps: str) -> dict:
-    command = [sys.executable, "-m", "model", "trace", TEXT, "--model", MODEL, "--json"]
+def traced(*clamps: str, text: str = TEXT, model: str = MODEL) -> dict:
+    command = [sys.executable, "-m", "model", "trace", text, "--model", model, "--json"]
     for clamp in clamps:
         command += ["--clamp", clamp]
     return json.loads(subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True).stdout)
@@ -172,6 +172,92 @@ def test_a_link_restores_what_was_seen(server, open_page) -> None:
     expect(second.locator(".operate .done")).to_have_count(1)
 
 
+SENTENCE = "Vivo en Argentina desde muy chico, donde me enseñaron a hablar ___"
+EQUATIONS = {
+    "peephole": ("i", "f", "g", "c", "o", "h"),
+    "time-aware": ("c_short", "decay", "c_adj", "i", "f", "o", "g", "c", "h"),
+}
+
+
+@pytest.mark.parametrize("cell", EQUATIONS)
+def test_a_memory_network_shows_the_command_lines_numbers_too(server, page, cell: str) -> None:
+    name = f"recall-up-to-10-{cell}-1"
+    told = traced(text=SENTENCE, model=name)
+    look(server, page, text=SENTENCE, model=name, unit="7")
+    for step in (3, 4):  # it opens where the country is read
+        expect(page.locator(".microscope .status")).to_contain_text(f"paso {step} de {len(told['tokens'])}")
+        shown = dict(zip(EQUATIONS[cell], page.locator(".account .result").all_inner_texts(), strict=True))
+        for activation, result in shown.items():
+            assert number(result) == pytest.approx(told["activations"][activation][step - 1][7], abs=6e-4)
+        p = told["probabilities"][step - 1][told["labels"].index("castellano")]
+        assert f"castellano {min(99, max(1, round(100 * p)))}" in page.locator(".answers").inner_text()
+        page.locator(".microscope .ribbon").press("ArrowRight")
+    expect(page.locator(".badge")).to_contain_text("✓ como sus ecuaciones en float64")
+
+
+def test_two_memory_cells_share_the_axis_and_the_cursor(server, page) -> None:
+    look(server, page, text=SENTENCE, model="recall-up-to-10-rnn-1")
+    page.get_by_role("button", name="Junto a LSTM", exact=True).click()
+    expect(page.locator(".curve .line")).to_have_count(2)
+    page.locator(".microscope .ribbon").press("End")
+    last = [
+        traced(text=SENTENCE, model=f"recall-up-to-10-{cell}-1")["probabilities"][-1][0] for cell in ("rnn", "lstm")
+    ]
+    for shown, p in zip(page.locator(".legend b").all_inner_texts(), last, strict=True):
+        assert number(shown) == pytest.approx(p, abs=6e-3)
+    dots = [dot.get_attribute("transform").split(",")[0] for dot in page.locator(".curve .dot").all()]
+    assert len(set(dots)) == 1
+
+
+def test_from_a_cell_of_the_recall_page_the_same_sentence_opens(server, page) -> None:
+    page.goto(f"{server.url}/recall?distance=7&lang=es")
+    page.get_by_role("link", name="LSTM peephole").click()
+    expect(page.locator(".microscope .answers")).to_contain_text("castellano", timeout=60_000)
+    assert parse_qs(urlsplit(page.url).query)["model"] == ["recall-up-to-10-peephole-1"]
+    page.go_back()
+    expect(page.locator(".recall .sentence")).to_contain_text("Argentina", timeout=60_000)
+
+
+def test_several_units_are_chosen_by_hand_and_held_as_one_operation(server, page) -> None:
+    look(server, page, unit="17", step="7")
+    operate = page.locator(".operate")
+    field = operate.get_by_label("Unidades elegidas")
+    field.fill("3, 999")
+    expect(operate.get_by_role("alert")).to_contain_text("números de 0 a")
+    field.fill("3, 40-42")
+    expect(operate.get_by_role("alert")).to_be_empty()
+    operate.get_by_role("button", name="Elegir la 17").press("Enter")
+    expect(field).to_have_value("3,17,40-42")
+    operate.get_by_label("Qué fijar").select_option("f")
+    operate.get_by_role("button", name="Fijar", exact=True).click()
+    expect(operate.locator(".outcome")).to_be_visible(timeout=20_000)
+    expect(operate.locator(".done")).to_have_count(1)
+    assert parse_qs(urlsplit(page.url).query)["op"] == ["f=0.0@6:3,17,40-42"]
+    after = traced("f=0@6:3,17,40-42")
+    for name, shown in results(page).items():
+        assert shown == pytest.approx(after["activations"][name][6][17], abs=6e-4)
+    expect(page.locator(".badge")).to_contain_text("float64")
+    expect(field).to_have_value("3,17,40-42")
+    operate.get_by_role("button", name="Deshacer").click()
+    expect(operate.locator(".outcome")).to_have_count(0, timeout=20_000)
+
+
+def test_several_units_are_chosen_on_the_strips(server, page) -> None:
+    look(server, page, step="1", unit="0")
+    page.get_by_label("Orden").select_option("number")
+    page.get_by_label("Unidades", exact=True).select_option("8")
+    strip = page.locator("canvas").first
+    rows = strip.bounding_box()["height"] / 8
+    strip.click(position={"x": 3, "y": 5.5 * rows}, modifiers=["Control"])
+    strip.click(position={"x": 3, "y": 2.5 * rows}, modifiers=["Shift"])
+    field = page.get_by_label("Unidades elegidas")
+    expect(field).to_have_value("0-2,5")
+    strip.click(position={"x": 3, "y": 1.5 * rows}, modifiers=["Control"])
+    expect(field).to_have_value("0,2,5")
+    expect(page.locator(".formula .aside")).to_contain_text("unidad 0")  # what is chosen is not what is in focus
+    assert page.locator(".strip").first.locator(".tick").count() == 3
+
+
 def test_slow_motion_lights_one_move_after_the_other(server, page) -> None:
     look(server, page, step="3")
     page.get_by_role("button", name="Cámara lenta").click()
@@ -183,9 +269,15 @@ def test_slow_motion_lights_one_move_after_the_other(server, page) -> None:
     expect(page.locator(".cell .coming")).to_have_count(0)
 
 
+def luminance(colour: str) -> float:
+    red, green, blue = (int(part) for part in re.findall(r"\d+", colour)[:3])
+    return (0.2126 * red + 0.7152 * green + 0.0722 * blue) / 255
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("kind", ["SVG", "PNG"])
-def test_the_diagram_can_be_taken_home(server, page, kind: str, tmp_path: Path) -> None:
-    look(server, page)
+def test_the_diagram_can_be_taken_home(server, open_page, kind: str, scheme: str, tmp_path: Path) -> None:
+    page = look(server, open_page(scheme=scheme))
     with page.expect_download() as download:
         page.get_by_role("button", name=kind, exact=True).click()
     file = tmp_path / "picture"
@@ -194,6 +286,15 @@ def test_the_diagram_can_be_taken_home(server, page, kind: str, tmp_path: Path) 
     assert content.startswith(b"<svg" if kind == "SVG" else b"\x89PNG")
     assert len(content) > 5_000
     assert b"var(--" not in content  # a picture outside the page has no theme to ask
+    if kind == "SVG":
+        fills = [luminance(colour) for colour in re.findall(r"fill:\s*(rgb[^;]+)", content.decode())]
+        ground = luminance(re.search(r'<rect[^>]+fill="([^"]+)"', content.decode())[1])
+        corner = None
+    else:
+        corner = page.evaluate(PIXELS, base64.b64encode(content).decode())
+        ground, fills = corner["ground"], corner["others"]
+    assert (ground > 0.5) == (scheme == "light")
+    assert max(abs(fill - ground) for fill in fills) > 0.5  # its letters stand out from its ground
 
 
 def test_a_strip_leads_to_its_word_and_unit(server, page) -> None:
