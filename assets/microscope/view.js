@@ -19,15 +19,21 @@ export default function ({ data, parentElement, setTriggerValue }) {
   } else {
     // The same text under another operation, or with another unit: the visitor goes on where they were.
     const kept = known?.text === data.text ? known.state() : null;
+    const focused = known?.focused();
     known?.destroy();
     const instance = { signature, text: data.text, send: setTriggerValue };
     instances.set(parentElement, instance);
     Object.assign(instance, mount(data, parentElement, kept, (act) => instance.send("act", act)));
+    if (focused) instance.focus(focused);
   }
   return () => {
     instances.get(parentElement)?.destroy();
     instances.delete(parentElement);
   };
+}
+
+function labelOf(control) {
+  return control.getAttribute("aria-label") ?? control.textContent;
 }
 
 // Some mathematical fonts leave a subscript almost on the line, where it reads as a factor.
@@ -170,6 +176,8 @@ function mount(data, parentElement, kept, send) {
   const where = element("select", { "aria-label": strings["operate-where"] }, ...["here", "onward", "everywhere"].map((place) => element("option", { value: place })));
   const whom = element("select", { "aria-label": strings["operate-units"] }, ...["all", "one", "several"].map((whose) => element("option", { value: whose })));
   const field = element("input", { type: "text", className: "units", maxLength: 400, inputMode: "numeric", autocomplete: "off", "aria-label": strings["operate-chosen"], placeholder: strings["operate-chosen"] });
+  field.value = unitsText(state.chosen);
+  if (state.chosen.length) whom.value = "several";
   const pick = button("", "", () => choose(chosenBy({ unit: state.unit }, state.chosen)));
   const unheard = element("p", { className: "note", role: "alert" });
   field.oninput = () => {
@@ -701,6 +709,15 @@ function mount(data, parentElement, kept, send) {
   return {
     state: () => ({ ...state, playing: false, asked: data.unit }),
     recolour: () => drawStrips(),
+    focused() {
+      const control = root.getRootNode().activeElement;
+      return control && root.contains(control) ? { label: labelOf(control), operating: operate.contains(control) } : null;
+    },
+    // Who works with the keyboard goes on at the same control, or where it was.
+    focus({ label, operating }) {
+      const controls = [...root.querySelectorAll("button, select, input, [tabindex]")];
+      (controls.find((control) => labelOf(control) === label) ?? (operating ? apply : ribbon)).focus({ preventScroll: true });
+    },
     destroy() {
       resize.disconnect();
       clearTimeout(timer);
