@@ -71,7 +71,7 @@ function mount(data, parentElement, kept, send) {
   const withUnit = (run) => (run.own === null ? titled(run) : `${titled(run)} · ${fill(strings["own-unit"], { unit: run.own })}`);
   const claims = (panel, kind = "") => ["look", "refuted"].map((line) => element("p", { className: "claim" },
     element("b", {}, strings[line]), ` ${strings[`${panel}-${line}${kind}`]}`));
-  const heading = (text, ...aside) => element("h3", {}, element("span", {}, text), element("span", { className: "aside" }, ...aside));
+  const heading = (text, ...aside) => element("h2", {}, element("span", {}, text), element("span", { className: "aside" }, ...aside));
 
   // --- Ribbons: the main text, and a pinned one that reads otherwise
   const ribbonOf = (run) => {
