@@ -262,7 +262,9 @@ _STRINGS: dict[str, tuple[str, ...]] = {  # Fluent keys after "microscope-", and
     **dict.fromkeys((f"move-{move}" for move in ("forget", "write", "add", "read")), ()),
     **{f"told-{move}-{kind}": () for move in ("forget", "write", "add", "read") for kind in ("lstm", "gru", "rnn")},
     "told-forget-time-aware": (),
-    **dict.fromkeys(("slow", "kept", "written", "faded", "sum", "held", "terms", "mean", "unknown", "right"), ()),
+    **dict.fromkeys(
+        ("slow", "kept", "written", "faded", "sum", "held", "terms", "mean", "unknown", "unknown-note"), ()
+    ),
     **dict.fromkeys(("curve", "strips", "strips-note", "order", "count", "ledger", "ledger-text", "ledger-none"), ()),
     **dict.fromkeys((f"order-{order}" for order in ("effect", "activity", "number")), ()),
     **dict.fromkeys((f"scope-{scope}" for scope in ("unit", "state", "verdict")), ()),

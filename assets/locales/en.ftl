@@ -268,7 +268,7 @@ microscope-badge-help = { $why ->
 }
 microscope-microscope = Microscope
 microscope-unknown = a word that the network doesn't know
-microscope-right = the right one
+microscope-unknown-note = With dots below: words that the network doesn't know.
 microscope-answers = If the blank stood here:
 microscope-zoom = Zoom
 microscope-zoom-all = Everything

@@ -268,7 +268,7 @@ microscope-badge-help = { $why ->
 }
 microscope-microscope = Microscopio
 microscope-unknown = palabra que la red no conoce
-microscope-right = la correcta
+microscope-unknown-note = Con puntos debajo: palabras que la red no conoce.
 microscope-answers = Si el hueco estuviera aquí:
 microscope-zoom = Acercamiento
 microscope-zoom-all = Todo

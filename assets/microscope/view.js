@@ -1,6 +1,6 @@
 // The microscope's picture: a DOM built once per reading, then only touched where a step changes it.
 import { SPEEDS, fill, formats, interval, keyEvent, shorten, swipeEvent, ticks } from "../player/core.js";
-import { drawing, element, icon } from "../player/dom.js";
+import { drawing, element, icon, say } from "../player/dom.js";
 import { copy, link } from "../share/link.js";
 import { MOVES, cellDiagram } from "./cell.js";
 import {
@@ -102,7 +102,7 @@ function mount(data, parentElement, kept, send) {
   speeds.value = state.speed;
   speeds.onchange = () => dispatch({ type: "speed", speed: Number(speeds.value) });
   const said = element("p", { className: "status", role: "status" });
-  const badge = element("span", { className: "badge", title: data.badge.help }, data.badge.text);
+  const badge = element("span", { className: "badge", role: "note", title: data.badge.help, "aria-label": `${data.badge.text}. ${data.badge.help}` }, data.badge.text);
   const zooms = ZOOMS.map((zoom) => button("", strings[`zoom-${zoom}`], () => dispatch({ type: "zoom", zoom })));
   const controls = element("div", { className: "controls" },
     element("div", { className: "buttons", role: "group", "aria-label": strings.player }, ...Object.values(buttons), speeds), said);
@@ -229,7 +229,7 @@ function mount(data, parentElement, kept, send) {
   const foot = element("div", { className: "foot" }, element("span", { className: "keys" }, strings.keys),
     element("span", { className: "row" }, toggle, share, element("span", { className: "lead" }, strings.picture), svg, png), address);
   const root = element("section", { className: "microscope", "aria-label": strings.microscope },
-    top, ...ribbons.map(({ node }) => node), controls, ...answers.map(({ node }) => node), element("div", { className: "columns" }, cellPanel, formulaPanel), sentence, operate, foot, table);
+    top, ...ribbons.map(({ node }) => node), ...(main.unknown.length ? [element("p", { className: "note" }, strings["unknown-note"])] : []), controls, ...answers.map(({ node }) => node), element("div", { className: "columns" }, cellPanel, formulaPanel), sentence, operate, foot, table);
   parentElement.append(root);
 
   // --- Events
@@ -285,6 +285,12 @@ function mount(data, parentElement, kept, send) {
     };
     node.onpointercancel = () => (start = null);
   }
+  // A word under the mouse is peeked at: the line says what was read there, and the cursor stays.
+  ribbon.onpointerover = ({ pointerType, target }) => {
+    const piece = pointerType === "mouse" && target.closest(".piece");
+    if (piece && !state.playing) said.textContent = stated(main, { ...state, step: Number(piece.dataset.step) }, strings, write);
+  };
+  ribbon.onpointerleave = () => (said.textContent = stated(main, state, strings, write));
 
   // A drag over any plot of the stage moves the cursor; a click on a strip also picks the unit under it.
   const stepUnder = ({ clientX }) => columnAt(clientX - curve.getBoundingClientRect().left, steps, width);
@@ -578,17 +584,17 @@ function mount(data, parentElement, kept, send) {
     const lines = account(main, unit, step, write);
     accounts.forEach((row, index) => {
       const { substituted, values, result, held } = lines[index];
-      row.numbers.textContent = substituted;
-      row.result.textContent = held ? `${result} ${strings.held}` : result;
+      say(row.numbers, substituted);
+      say(row.result, held ? `${result} ${strings.held}` : result);
       row.row.classList.toggle("held", held);
-      row.values.forEach((node, at) => (node.textContent = write.operand(values[at])));
+      if (state.zoom === "formula") row.values.forEach((node, at) => say(node, write.operand(values[at]))); // elsewhere they are out of sight
       drawTerms(row, standing(main, step));
     });
-    for (const { name, average } of strips) average.textContent = write.figure(mean(main, name, standing(main, step)));
+    for (const { name, average } of strips) say(average, write.figure(mean(main, name, standing(main, step))));
     for (const { run, values, y, dot, said: number } of dots) {
       const at = standing(run, step);
       dot.setAttribute("transform", `translate(${middle(at, steps, width)},${y(values[at - 1])})`);
-      number.textContent = write.figure(values[at - 1]);
+      say(number, write.figure(values[at - 1]));
     }
     if (booksBars && state.scope === "unit") {
       const at = standing(main, step);
@@ -605,7 +611,8 @@ function mount(data, parentElement, kept, send) {
     }
     drawPlace();
     ribbon.setAttribute("aria-valuenow", step);
-    ribbon.setAttribute("aria-valuetext", main.words[standing(main, step) - 1]);
+    const index = standing(main, step) - 1;
+    ribbon.setAttribute("aria-valuetext", main.unknown.includes(index) ? `${main.words[index]} (${strings.unknown})` : main.words[index]);
     for (const type of ["first", "back"]) buttons[type].setAttribute("aria-disabled", step === 1);
     for (const type of ["forward", "last"]) buttons[type].setAttribute("aria-disabled", step === steps);
     if (state.table) drawTable();

@@ -308,6 +308,15 @@ def test_the_diagram_can_be_taken_home(server, open_page, kind: str, scheme: str
     assert contrast > 150
 
 
+def test_a_word_under_the_mouse_is_peeked_at(server, page) -> None:
+    look(server, page, step="2")
+    page.locator(".piece").nth(6).hover()
+    expect(page.locator(".microscope .status")).to_contain_text("paso 7 de")
+    expect(page.locator(".piece.current")).to_have_attribute("data-step", "2")
+    page.locator(".cells").hover()
+    expect(page.locator(".microscope .status")).to_contain_text("paso 2 de")
+
+
 def test_a_strip_leads_to_its_word_and_unit(server, page) -> None:
     look(server, page, step="1")
     page.get_by_label("Orden").select_option("number")
