@@ -162,6 +162,7 @@ if sentence:
             st.caption(recall.score(t, list(state["recall-score"].values())))
         if revealed:
             st.html(recall.claims(t, sentence, readings))
+            recall.ways_in(t, sentence, condition, seed)
 
 # The cliff
 st.subheader(t("recall-cliff"), anchor=False)

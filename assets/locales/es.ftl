@@ -170,11 +170,12 @@ error-model-corrupt = Los archivos del modelo { $model } están dañados o son d
 error-no-models-at-all = Aquí no hay ningún modelo que mirar.
 error-operations-many = La dirección trae { $given } operaciones: se hacen las primeras { $limit }.
 error-word-place = El texto no tiene la palabra { $place }: van de 0 a { $last }.
-error-clamp-syntax = No se entiende la operación «{ "\u2068" }{ $clamp }{ "\u2069" }»: se escribe NOMBRE=VALOR, y si hace falta @PASO y :UNIDAD, como f=0@3:17.
+error-clamp-syntax = No se entiende la operación «{ "\u2068" }{ $clamp }{ "\u2069" }»: se escribe NOMBRE=VALOR, y si hace falta @PASO y :UNIDADES, como f=0@3:17,40-43.
 error-clamp-name = Esta celda no tiene { $name }: tiene { $known }.
 error-clamp-value = Una operación necesita un número finito: se dejó de lado.
 error-clamp-step = El paso { $step } no está en este texto, que va de 0 a { $last }: la operación se dejó de lado.
 error-clamp-unit = La unidad { $unit } no existe; van de 0 a { $last }: la operación se dejó de lado.
+error-clamp-time = El tiempo entre palabras es uno para todas las unidades y nunca negativo: la operación se dejó de lado.
 error-table-empty = El archivo no tiene ninguna fila con datos.
 error-table-too-big = El archivo ocupa más de { $limit } MB, o más de eso al descomprimirlo. Partirlo en varios.
 error-table-truncated = El archivo «{ $file }» está dañado o incompleto.
@@ -241,23 +242,47 @@ reader-cell-time-aware = LSTM temporal
 # Microscope
 microscope-title = Dentro de la celda
 microscope-lead = Qué guarda, qué escribe y qué deja ver una unidad en cada palabra, con los números puestos y con permiso para tocarlos.
+microscope-task = Qué redes
+microscope-task-sentiment = Redes de opinión
+microscope-task-recall = Redes de memoria
 microscope-text = El texto (Ctrl+Enter lo lee)
+microscope-sentence = La frase, con un país y el hueco al final (Ctrl+Enter la lee)
 microscope-model = Modelo
+microscope-cell-of = Celda
+microscope-recall-network = { $cell }, semilla { $seed }
+microscope-networks-up-to-10 = 1 a 10 palabras
+microscope-networks-up-to-40 = 1 a 40 palabras
+microscope-networks-up-to-10-english = 1 a 10, en inglés
 microscope-pin = Fijar esta lectura
 microscope-pin-help = Queda al lado, sobre el mismo eje, mientras se cambia el texto, el modelo o una compuerta.
 microscope-beside = Junto a { $model }
 microscope-unpin = Soltar la fijada
 microscope-nearest = La dirección pedía otro lugar: este es el más cercano, paso { $step } de { $steps }, unidad { $unit } (de 0 a { $last }).
-microscope-badge = ✓ como torch.nn.{ $layer }: máx. |Δ| { $difference }
-microscope-badge-none = PyTorch no tiene { $cell }: aquí no hay con qué comparar
-microscope-badge-help = La mayor diferencia entre todas las activaciones de esta lectura, sin operaciones, y las que dan la capa de PyTorch y nuestra celda paso a paso
+microscope-badge = { $holds ->
+    [yes] ✓
+   *[no] ✗
+} { $by ->
+    [torch] como torch.nn.{ $layer }
+   *[equations] como sus ecuaciones en float64
+}: máx. |Δ| { $difference }
+microscope-badge-help = { $why ->
+    [torch] La mayor diferencia entre todas las activaciones de esta lectura y las que dan la capa de PyTorch y nuestra celda paso a paso.
+    [operated] Con operaciones PyTorch no puede repetir la lectura: es la mayor diferencia con las ecuaciones que muestra la página, resueltas una por una en doble precisión bajo las mismas operaciones.
+   *[no-torch] PyTorch no tiene { $cell }: es la mayor diferencia con las ecuaciones que muestra la página, resueltas una por una en doble precisión.
+}
 microscope-microscope = Microscopio
+microscope-unknown = palabra que la red no conoce
+microscope-unknown-note = Con puntos debajo: palabras que la red no conoce.
+microscope-answers = Si el hueco estuviera aquí:
 microscope-zoom = Acercamiento
 microscope-zoom-all = Todo
 microscope-zoom-sentence = La frase
 microscope-zoom-cell = La celda
 microscope-zoom-formula = La fórmula
-microscope-unit = Unidad (efecto en el veredicto)
+microscope-unit = Unidad (efecto en { $task ->
+    [recall] la respuesta
+   *[sentiment] el veredicto
+})
 microscope-cell = La celda en esta palabra
 microscope-cell-text = Diagrama de la unidad { $unit } de { $model }; sus números están en la tabla
 microscope-cell-note = El grosor de un cable es el tamaño de lo que lleva; a rayas, negativo. El nivel de una compuerta es cuánto se abre.
@@ -272,6 +297,7 @@ microscope-move-write = escribir
 microscope-move-add = sumar
 microscope-move-read = leer
 microscope-told-forget-lstm = Olvidar: la compuerta f multiplica lo que traía la memoria. Con 1 queda todo; con 0, nada.
+microscope-told-forget-time-aware = Olvidar: primero se gasta lo de corto plazo, según el tiempo que pasó (g(Δ)); después f multiplica lo que quedó.
 microscope-told-write-lstm = Escribir: la candidata propone un valor e i decide cuánto de él entra.
 microscope-told-add-lstm = Sumar: lo que quedó y lo que entra hacen la memoria nueva.
 microscope-told-read-lstm = Leer: o decide cuánto de la memoria se deja ver afuera.
@@ -291,26 +317,35 @@ microscope-sum = suma
 microscope-held = (fijado)
 microscope-formula = La cuenta, con los números puestos
 microscope-formula-of = unidad { $unit } · t = { $step }
-microscope-formula-note = Cada resultado se puede rehacer con los números a la vista, hasta su última cifra. Entre paréntesis, los negativos.
+microscope-formula-note = Cada resultado se puede rehacer con los números a la vista, hasta su última cifra. Entre paréntesis, los negativos.{ $timed ->
+    [yes] {" "}Entre palabra y palabra pasa Δt = 1, como al entrenar.
+   *[no] {""}
+}
 microscope-formula-look = Cuál de los sumandos manda: la palabra (W x), el pasado (U h) o el sesgo (b).
 microscope-formula-refuted = Una cuenta que, hecha a mano con estos números, diera otra cosa.
 microscope-terms = Mayores términos
 microscope-terms-rest = los otros { $n } términos: { $value }
 microscope-curve = Curvas
 microscope-quantity = Qué curva
-microscope-quantity-verdict = el veredicto
-microscope-curve-verdict = P({ $label }) si el texto terminara en cada palabra
+microscope-quantity-verdict = P({ $label })
+microscope-curve-verdict = P({ $label }) si { $task ->
+    [recall] el hueco estuviera tras cada palabra
+   *[sentiment] el texto terminara en cada palabra
+}
 microscope-curve-unit = { $name } de la unidad { $unit } en cada palabra
 microscope-curve-look = En qué palabra se separan las curvas, y si se vuelven a juntar.
 microscope-curve-refuted = Que se separaran antes de la palabra cambiada u operada: nada lee hacia adelante.
 microscope-strips = Las compuertas en el tiempo
-microscope-strips-note = Una columna por palabra, una fila por unidad; más color, más valor; en gris, lo negativo. Un clic lleva a esa palabra y a esa unidad.
+microscope-strips-note = Una columna por palabra, una fila por unidad; más color, más valor; en gris, lo negativo. Un clic lleva a esa palabra y a esa unidad; con Ctrl la elige para operar, con Mayús elige hasta ella.
 microscope-strip-text = { $name } de cada unidad en cada palabra; los números están en la tabla
 microscope-strips-look = Columnas que cambian de golpe en muchas unidades: la palabra que mueve a la red entera.
 microscope-strips-refuted = Que otro orden de las unidades borrara esa columna: entonces eran pocas, juntas por casualidad.
 microscope-pointed = unidad { $unit } en «{ "\u2068" }{ $word }{ "\u2069" }»: { $name } = { $value }
 microscope-order = Orden
-microscope-order-effect = por efecto en el veredicto
+microscope-order-effect = por efecto en { $task ->
+    [recall] la respuesta
+   *[sentiment] el veredicto
+}
 microscope-order-activity = por actividad
 microscope-order-number = por número
 microscope-count = Unidades
@@ -318,7 +353,10 @@ microscope-mean = media de las unidades
 microscope-ledger = El libro de la memoria
 microscope-scope-unit = una unidad
 microscope-scope-state = todo el estado
-microscope-scope-verdict = el veredicto
+microscope-scope-verdict = { $task ->
+    [recall] la respuesta
+   *[sentiment] el veredicto
+}
 microscope-ledger-text = Una barra por palabra: lo que queda de lo que escribió
 microscope-ledger-none = La RNN rehace su estado en cada palabra: no lleva libro. Lo que una palabra escribió no se puede separar después.
 microscope-ledger-unit = Unidad { $unit }, paso { $step }: las barras suman { $total }, exacto. La que más pesa es «{ "\u2068" }{ $word }{ "\u2069" }», con { $left }; de lo que escribió queda { $survived }.
@@ -334,8 +372,14 @@ microscope-operate-where = En qué palabras
 microscope-operate-units = En qué unidades
 microscope-operate-all = en las { $units } unidades
 microscope-operate-one = solo en la unidad { $unit }
+microscope-operate-several = en las elegidas
+microscope-operate-chosen = Unidades elegidas, como 3, 17, 40-43
+microscope-operate-unheard = No se entiende: números de 0 a { $last }, separados por comas, o tramos como 40-43.
+microscope-operate-add = Elegir la { $unit }
+microscope-operate-drop = No elegir la { $unit }
 microscope-operate-apply = Fijar
 microscope-operate-knock = Silenciar la unidad { $unit } (h = 0)
+microscope-operate-knock-several = Silenciar las unidades { $units } (h = 0)
 microscope-operate-word = Otra palabra, o nada
 microscope-operate-replace = Ponerla en lugar de «{ "\u2068" }{ $word }{ "\u2069" }»
 microscope-operate-prepared = Preparadas
@@ -343,19 +387,31 @@ microscope-operate-done = Hechas
 microscope-operate-undo = Deshacer
 microscope-operate-clear = Quitar todas
 microscope-operate-remove = Quitar: { $operation }
-microscope-operate-look = El veredicto con la operación y sin ella, y en qué palabra se separan las curvas de arriba.
+microscope-operate-look = { $task ->
+    [recall] La respuesta
+   *[sentiment] El veredicto
+} con la operación y sin ella, y en qué palabra se separan las curvas de arriba.
 microscope-operate-refuted = Que fijar una compuerta al valor que ya tenía cambiara algo.
 microscope-where-here = solo en «{ "\u2068" }{ $word }{ "\u2069" }»
 microscope-where-onward = desde «{ "\u2068" }{ $word }{ "\u2069" }»
 microscope-where-everywhere = en todo el texto
 microscope-prepared-never-forget = { $name } = 1 siempre: la LSTM de 1997
+microscope-prepared-keep = { $name } = { $value } siempre: no olvidar nada
 microscope-prepared-forget-at = { $name } = 0 en «{ "\u2068" }{ $word }{ "\u2069" }»: olvidarlo todo ahí
 microscope-prepared-closed-at = No escribir «{ "\u2068" }{ $word }{ "\u2069" }» ({ $name } = { $value })
 microscope-prepared-open = { $name } = 1 siempre: mostrar toda la memoria
 microscope-prepared-never-reset = { $name } = 1 siempre: proponer con todo el pasado
 microscope-prepared-erase-at = h = 0 en «{ "\u2068" }{ $word }{ "\u2069" }»: borrarlo todo ahí
-microscope-outcome-same = Con la operación, P({ $label }) pasa de { $before }{ "\u00A0" }% a { $after }{ "\u00A0" }% (Δ { $delta } puntos). El veredicto no cambia.
-microscope-outcome-changed = Con la operación, P({ $label }) pasa de { $before }{ "\u00A0" }% a { $after }{ "\u00A0" }% (Δ { $delta } puntos). El veredicto cambia: ahora es { $now_label }.
+microscope-prepared-wait-at = { $value } días antes de «{ "\u2068" }{ $word }{ "\u2069" }» (Δt)
+microscope-prepared-wait = { $value } días antes de cada palabra (Δt)
+microscope-outcome-same = Con la operación, P({ $label }) pasa de { $before }{ "\u00A0" }% a { $after }{ "\u00A0" }% (Δ { $delta } puntos). { $task ->
+    [recall] La respuesta
+   *[sentiment] El veredicto
+} no cambia.
+microscope-outcome-changed = Con la operación, P({ $label }) pasa de { $before }{ "\u00A0" }% a { $after }{ "\u00A0" }% (Δ { $delta } puntos). { $task ->
+    [recall] La respuesta
+   *[sentiment] El veredicto
+} cambia: ahora es { $now_label }.
 microscope-role-main = ahora
 microscope-role-before = sin operar
 microscope-role-pinned = fijada
@@ -364,6 +420,7 @@ microscope-letter-n = h̃
 microscope-letter-c-short = Cˢ
 microscope-letter-c-adj = C*
 microscope-letter-decay = g(Δ)
+microscope-letter-elapsed = Δt
 microscope-keys = ← → palabra · Inicio Fin extremos · Espacio reproducir
 microscope-link = Copiar el enlace a este paso
 microscope-copied = Copiado
@@ -384,17 +441,35 @@ microscope-op-clamp = { $name } = { NUMBER($value, maximumFractionDigits: 3) }{ 
    *[everywhere] {""} siempre
 }{ $units ->
     [one] , unidad { $unit }
+    [several] , unidades { $unit }
    *[all] {""}
 }
 microscope-op-word = «{ "\u2068" }{ $old }{ "\u2069" }» → «{ "\u2068" }{ $new }{ "\u2069" }»
 
 # What a unit means
 meaning-title = Qué significa esta unidad, y si es cierto
-meaning-look-for = Si las frases de una columna dicen algo en común que las de la otra no, y si las barras de positivas y negativas se separan.
-meaning-refuted-by = Que al silenciar la unidad el veredicto ni se moviera: entonces sabe algo, pero nadie le pregunta.
-meaning-silenced-changes = La prueba, hecha en este texto: sin la unidad { $unit }, P({ $label }) pasa de { $before }{ "\u00A0" }% a { $after }{ "\u00A0" }% y el veredicto es { $now }. Es causa.
-meaning-silenced-matters = La prueba, hecha en este texto: sin la unidad { $unit }, P({ $label }) pasa de { $before }{ "\u00A0" }% a { $after }{ "\u00A0" }%. Pesa, pero el veredicto ({ $now }) se sostiene sin ella.
-meaning-silenced-idle = La prueba, hecha en este texto: sin la unidad { $unit }, P({ $label }) pasa de { $before }{ "\u00A0" }% a { $after }{ "\u00A0" }%. Aquí es un adorno: el veredicto ({ $now }) no la necesita.
+meaning-look-for = { $task ->
+    [recall] Si las barras de los países que comparten idioma se parecen, y las de otros van para otro lado: entonces la unidad guarda algo del país.
+   *[sentiment] Si las frases de una columna dicen algo en común que las de la otra no, y si las barras de positivas y negativas se separan.
+}
+meaning-refuted-by = Que al silenciar la unidad { $task ->
+    [recall] la respuesta
+   *[sentiment] el veredicto
+} ni se moviera: entonces sabe algo, pero nadie le pregunta.
+meaning-countries = h de la unidad { $unit } en el hueco de esta misma frase, con cada país en su lugar (de −1 a 1):
+meaning-country-none = Con un solo país en la frase se vería aquí qué guarda la unidad de cada uno.
+meaning-silenced-changes = La prueba, hecha en este texto: sin la unidad { $unit }, P({ $label }) pasa de { $before }{ "\u00A0" }% a { $after }{ "\u00A0" }% y { $task ->
+    [recall] la respuesta
+   *[sentiment] el veredicto
+} es { $now }. Es causa.
+meaning-silenced-matters = La prueba, hecha en este texto: sin la unidad { $unit }, P({ $label }) pasa de { $before }{ "\u00A0" }% a { $after }{ "\u00A0" }%. Pesa, pero { $task ->
+    [recall] la respuesta
+   *[sentiment] el veredicto
+} ({ $now }) se sostiene sin ella.
+meaning-silenced-idle = La prueba, hecha en este texto: sin la unidad { $unit }, P({ $label }) pasa de { $before }{ "\u00A0" }% a { $after }{ "\u00A0" }%. Aquí es un adorno: { $task ->
+    [recall] la respuesta
+   *[sentiment] el veredicto
+} ({ $now }) no la necesita.
 meaning-none = De este { $model } no hay frases calculadas; se pueden usar las de un archivo propio.
 meaning-ours = Entre { $n } frases escritas para este proyecto (muchas con giros que los modelos no vieron al entrenar), las que llevan su h media más arriba y más abajo:
 meaning-most = Las que más la encienden
@@ -834,6 +909,7 @@ recall-read-look = Cómo salta P(«{ $answer }») al leer el país y cuánto de 
 recall-read-refuted = Que otra semilla de la misma celda hiciera lo contrario: una frase y una red no prueban nada sobre la celda.
 recall-read-tested = Aciertos de las { $seeds } redes de cada celda con esta frase: { $counts }.
 recall-count = { $cell } { $right }
+recall-ways-in = Abrir en el microscopio:
 recall-cliff = El precipicio
 recall-cliff-condition = Condición
 recall-cliff-at = Entrenada y examinada a la misma distancia
