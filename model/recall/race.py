@@ -109,20 +109,25 @@ class Race:
         """All steps are done, or every network has diverged."""
         return self.done >= self.settings.steps or all(training.diverged[0] for training in self.trainings.values())
 
+    def step(self) -> list[Point]:
+        """One update of each network that hasn't diverged; the points that are due after it."""
+        stage = self.stages[self.done * len(self.stages) // self.settings.steps]
+        self.done += 1
+        last = self.done == self.settings.steps
+        points = []
+        for cell, training in self.trainings.items():
+            if training.diverged[0]:
+                continue
+            training.problem = stage
+            (loss,) = training.step()
+            if self.done % TELL == 0 or last or training.diverged[0]:
+                points.append(self._point(cell, loss, self.done % EXAM == 0 or last))
+        return points
+
     def run(self) -> Iterator[Point]:
-        """Train to the end; tell a point of each curve now and then. Who stops listening pauses the race."""
+        """Train to the end, telling the points of all curves."""
         while not self.finished:
-            stage = self.stages[self.done * len(self.stages) // self.settings.steps]
-            self.done += 1
-            last = self.done == self.settings.steps
-            for cell, training in self.trainings.items():
-                if training.diverged[0]:
-                    continue
-                training.problem = stage
-                (loss,) = training.step()
-                if self.done % TELL == 0 or last or training.diverged[0]:
-                    asked = self.done % EXAM == 0 or last
-                    yield self._point(cell, loss, asked)
+            yield from self.step()
 
     def _point(self, cell: str, loss: float, asked: bool) -> Point:
         diverged = self.trainings[cell].diverged[0]
