@@ -1,5 +1,6 @@
 """A race as work for the queue: a fraction of a second of training at a time, its points with the seconds they took."""
 
+import csv
 import io
 import json
 import time
@@ -74,12 +75,29 @@ class LiveRace:
         self.seconds += result.seconds
         self.finished = result.finished
 
-    def curve(self, cell: str) -> list[tuple[Point, float]]:
-        return [(point, seconds) for point, seconds in self.points if point.cell == cell]
-
 
 def to_json(race: LiveRace) -> bytes:
-    """Settings and points; `from_json` reads them back."""
-    points = [{**asdict(point), "seconds": seconds} for point, seconds in race.points]
-    told = {"settings": asdict(race.settings), "done": race.done, "seconds": race.seconds, "points": points}
-    return json.dumps(told, indent=1).encode()
+    """Settings and points, a point in a line; `from_json` reads them back."""
+    told = {"settings": asdict(race.settings), "done": race.done, "seconds": round(race.seconds, 3)}
+    points = ",\n".join(json.dumps({**asdict(point), "seconds": seconds}) for point, seconds in race.points)
+    return f'{json.dumps(told)[:-1]}, "points": [\n{points}\n]}}\n'.encode()
+
+
+def from_json(text: bytes) -> LiveRace:
+    """A race that was told before; it can't go on."""
+    told = json.loads(text)
+    settings = Settings(**{**told["settings"], "cells": tuple(told["settings"]["cells"])})
+    race = LiveRace(settings)
+    race.done, race.seconds, race.finished = told["done"], told["seconds"], True
+    race.points = [(Point(**point), seconds) for point in told["points"] for seconds in [point.pop("seconds")]]
+    return race
+
+
+def to_csv(race: LiveRace) -> bytes:
+    """A row a point, empty where there is no number."""
+    file = io.StringIO()
+    rows = [{**asdict(point), "seconds": seconds} for point, seconds in race.points]
+    writer = csv.DictWriter(file, ["cell", "step", "loss", "accuracy", "diverged", "seconds"])
+    writer.writeheader()
+    writer.writerows(rows)
+    return file.getvalue().encode()

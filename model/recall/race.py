@@ -1,7 +1,7 @@
 """A race: networks of chosen cells trained live on sentences of one distance, their curves told as they grow."""
 
 import math
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -18,6 +18,7 @@ from model.recall.training import Training
 LARGEST = 64
 """The most units of the LSTM that sets the budget."""
 MOST_STEPS = 5000
+LAST_SEED = 9999
 TELL = 10
 """Steps between two points of the loss curve."""
 EXAM = 50
@@ -54,7 +55,11 @@ class Settings:
             raise InputError("race-no-cell", "choose at least one cell")
         if unknown := [cell for cell in self.cells if cell not in CELLS]:
             raise InputError("recall-cell", f"there is no cell {unknown[0]!r}", cell=unknown[0])
-        whole = {"hidden": (self.hidden, 1, LARGEST), "steps": (self.steps, 1, MOST_STEPS)}
+        whole = {
+            "hidden": (self.hidden, 1, LARGEST),
+            "steps": (self.steps, 1, MOST_STEPS),
+            "seed": (self.seed, 0, LAST_SEED),
+        }
         for name, (value, least, most) in whole.items():
             if not least <= value <= most:
                 message = f"{name} must be from {least} to {most}, not {value}"
@@ -83,6 +88,27 @@ class Point:
     loss: float | None
     accuracy: float | None
     diverged: bool
+
+
+APART = 0.3
+"""The difference between two accuracies at which cells have parted ways: four standard errors of an exam."""
+
+
+def parted(points: Sequence[Point]) -> tuple[Point, Point] | None:
+    """The best and the worst of the first exam in which a cell is APART from another; None where none ever was."""
+    exams: dict[int, list[Point]] = {}
+    for point in points:
+        if point.accuracy is not None:
+            exams.setdefault(point.step, []).append(point)
+    for exam in exams.values():
+        best, worst = max(exam, key=_share), min(exam, key=_share)
+        if _share(best) - _share(worst) >= APART:
+            return best, worst
+    return None
+
+
+def _share(point: Point) -> float:
+    return point.accuracy or 0.0
 
 
 class Race:
