@@ -8,7 +8,6 @@ import os
 import signal
 import sys
 
-import dask
 from distributed import LocalCluster
 
 NICENESS = 10
@@ -20,7 +19,6 @@ MEMORY = "2GiB"
 def main() -> None:
     os.nice(NICENESS)
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # who interrupts the server closes our input
-    dask.config.set({"distributed.scheduler.allowed-failures": 0})  # what killed one worker gets no second
     with LocalCluster(
         n_workers=1,
         threads_per_worker=1,
@@ -28,6 +26,7 @@ def main() -> None:
         dashboard_address=None,
         memory_limit=MEMORY,
         silence_logs="ERROR",
+        scheduler_kwargs={"allowed_failures": 0},  # what killed one worker gets no second
     ) as cluster:
         print(cluster.scheduler_address, flush=True)
         sys.stdin.read()

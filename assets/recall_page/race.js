@@ -3,7 +3,6 @@ import { fill, formats, spread, ticks } from "../player/core.js";
 import { drawing, element, icon } from "../player/dom.js";
 
 const races = new WeakMap();
-const STILL = matchMedia("(prefers-reduced-motion: reduce)");
 
 export default function ({ data, parentElement }) {
   if (!races.has(parentElement)) races.set(parentElement, mountRace(parentElement));
@@ -62,7 +61,7 @@ function mountRace(parentElement) {
   // Seconds of the recording that have passed; all of them while nothing plays.
   function passed() {
     const all = data.runs[0].curves.flatMap(({ loss }) => loss.map(([, , at]) => at));
-    if (began === null || STILL.matches) return Infinity;
+    if (began === null || matchMedia("(prefers-reduced-motion: reduce)").matches) return Infinity;
     const now = Math.min(...all) + (performance.now() - began) / 1000;
     if (now >= Math.max(...all)) stop();
     return began === null ? Infinity : now;

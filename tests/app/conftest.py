@@ -10,7 +10,7 @@ from streamlit.testing.v1 import AppTest
 from ui.shell import ROOT
 
 OpenApp = Callable[..., AppTest]
-FIELDS = ("label", "value", "body", "placeholder", "help", "icon")
+FIELDS = ("label", "value", "body", "text", "placeholder", "help", "icon")
 
 
 @pytest.fixture

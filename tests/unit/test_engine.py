@@ -1,4 +1,4 @@
-"""The engine: places, leases, cancelling, and workers that die. On real processes, except where only time is at stake."""
+"""The engine: places, leases, cancelling, workers that die. On real processes, unless only time is at stake."""
 
 import os
 import signal
@@ -30,7 +30,7 @@ def until(true: Callable[[], object], patience: float = 100) -> float:
     return time.monotonic() - began
 
 
-# ------------------------------------------------------------------------------------------------------ on Dask's workers
+# ---------------------------------------------------------------------------------------------------- on Dask's workers
 
 
 @pytest.fixture(scope="module")
@@ -157,7 +157,7 @@ def test_the_queue_takes_another_scheduler_and_survives_its_end(monkeypatch: pyt
     until(lambda: again.state is State.FINISHED)
 
 
-# ----------------------------------------------------------------------------------------------------- on workers of ours
+# --------------------------------------------------------------------------------------------------- on workers of ours
 
 
 class Here:
