@@ -113,18 +113,19 @@ class Queue:
 
     def submit(self, work: Work) -> Ticket:
         """A ticket at the end of the queue. Raises InputError where it is too long."""
-        ticket = Ticket(work)
-        self.resume(ticket)
-        return ticket
-
-    def resume(self, ticket: Ticket) -> None:
-        """Put a paused or broken ticket at the end of the queue. Raises InputError where it is too long."""
         with self._changed:
-            if ticket.state not in RESUMABLE:
-                return
             self._expire()
             if len(self._waiting) >= MOST_WAITING:
                 raise InputError("engine-full", f"{MOST_WAITING} are waiting already", most=MOST_WAITING)
+            ticket = Ticket(work)
+            self.resume(ticket)
+        return ticket
+
+    def resume(self, ticket: Ticket) -> None:
+        """Put a paused or broken ticket at the end of the queue."""
+        with self._changed:
+            if ticket.state not in RESUMABLE:
+                return
             ticket.expires = time.monotonic() + self.lease
             self._append(ticket)
             if not self._threads:
@@ -135,7 +136,7 @@ class Queue:
         self._take_out(ticket, State.PAUSED)
 
     def stop(self, ticket: Ticket) -> None:
-        """End it; what is done stays."""
+        """End it: what is done stays, and nothing is added."""
         self._take_out(ticket, State.STOPPED)
 
     def renew(self, ticket: Ticket) -> None:
@@ -230,7 +231,10 @@ class Queue:
                 with self._changed:
                     self._append(ticket)
             else:
-                ticket.work.take(workers.do(ticket.work.piece(), lambda: self._wanted(ticket)))
+                result = workers.do(ticket.work.piece(), lambda: self._wanted(ticket))
+                with self._changed:
+                    if ticket.state is not State.STOPPED:  # what has ended doesn't change under who looks at it
+                        ticket.work.take(result)
 
     def _wanted(self, ticket: Ticket) -> bool:
         with self._changed:

@@ -223,7 +223,7 @@ def _controls(t: Texts, run: Run, ticket: Ticket) -> None:
                 key="race-resume",
                 icon=":material/play_arrow:",
                 disabled=ticket.state not in (State.PAUSED, State.BROKEN) or race.finished,
-                on_click=_resume,
+                on_click=queue.resume,
                 args=(ticket,),
             )
         st.button(
@@ -236,13 +236,6 @@ def _controls(t: Texts, run: Run, ticket: Ticket) -> None:
         )
     if ticket.state is State.BROKEN:
         st.error(t(f"race-broken-{ticket.problem}", step=race.done))
-
-
-def _resume(ticket: Ticket) -> None:
-    try:
-        engine.shared().resume(ticket)
-    except InputError as problem:
-        st.session_state["race-problem"] = problem
 
 
 def _standing(t: Texts, run: Run, ticket: Ticket, place: int) -> str:

@@ -126,6 +126,12 @@ file-progress = { $done } of { $total } reviews · { $seconds ->
     [one] one second left
    *[other] { $seconds } seconds left
 }
+file-waiting = In the queue, place { $place }. Reading starts by itself when its turn comes.
+file-preparing = Preparing the process that reads…
+file-broken-killed = The process that was reading ended after { $done } reviews. What it read is kept: “Go on” takes it up from there.
+file-broken-unreachable = The service that reads large files doesn’t answer. Nothing is lost: “Go on” tries again.
+file-broken-failed = Reading failed after { $done } reviews because of a fault in the program. What was read is kept.
+file-resume = Go on
 file-cancel = Cancel
 file-cancelled = Cancelled: verdicts remain for { $done } of { $total } reviews.
 file-done = { $model } read { $done } reviews in { $seconds } s ({ $rate } a second).

@@ -126,6 +126,12 @@ file-progress = { $done } de { $total } reseñas · { $seconds ->
     [one] falta un segundo
    *[other] faltan { $seconds } segundos
 }
+file-waiting = En la cola, lugar { $place }. La lectura empieza sola cuando le toque.
+file-preparing = Preparando el proceso que lee…
+file-broken-killed = El proceso que leía se cortó después de { $done } reseñas. Lo leído está guardado: «Seguir» retoma desde ahí.
+file-broken-unreachable = El servicio que lee los archivos grandes no responde. Nada se perdió: «Seguir» vuelve a intentarlo.
+file-broken-failed = La lectura falló después de { $done } reseñas por un error del programa. Lo leído está guardado.
+file-resume = Seguir
 file-cancel = Cancelar
 file-cancelled = Cancelado: quedan los veredictos de { $done } de { $total } reseñas.
 file-done = { $model } leyó { $done } reseñas en { $seconds } s ({ $rate } por segundo).

@@ -4,69 +4,29 @@ import csv
 import io
 import json
 import time
-from collections.abc import Callable, Iterator
 from html import unescape
 from typing import Any
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from engine.queue import Abandoned, Lost, Piece, Queue
+from engine.queue import Lost, Queue
 from engine.races import LiveRace, from_json, to_csv, to_json
 from engine.recording import recorded
 from model.recall.race import TELL, Race, Settings, parted
-from tests.app.conftest import OpenApp, shown
+from tests.app.conftest import Here, OpenApp, run_until, shown
 from tests.app.test_recall import component
 from ui.race import MOST_POINTS, Run, drawn
 from ui.texts import LOCALES, Texts
 
 BOTH = pytest.mark.parametrize("language", LOCALES)
+pytestmark = pytest.mark.usefixtures("queue")
 SHORT = {"race-steps": "20", "race-hidden": "8", "race-distance": "3"}
 ENDLESS = {"race-steps": "5000", "race-hidden": "8", "race-distance": "3"}
 
 
-class Here:
-    """A worker in this process."""
-
-    places = 1
-    alive = True
-
-    def do(self, piece: Piece, wanted: Callable[[], bool]) -> Any:
-        if not wanted():
-            raise Abandoned
-        function, arguments = piece
-        return function(*arguments)
-
-    def close(self) -> None:
-        pass
-
-
-@pytest.fixture
-def worker() -> Here:
-    return Here()
-
-
-@pytest.fixture(autouse=True)
-def queue(worker: Here, monkeypatch: pytest.MonkeyPatch) -> Iterator[Queue]:
-    monkeypatch.setattr("engine.races.SECONDS", 0.05)
-    queue = Queue(lambda: worker)
-    monkeypatch.setattr("engine.shared", lambda: queue)
-    yield queue
-    queue.close()
-
-
 def press(app: AppTest, key: str) -> AppTest:
     return app.button(key=key).click().run()
-
-
-def run_until(app: AppTest, text: str) -> AppTest:
-    deadline = time.monotonic() + 60
-    while text not in unescape(shown(app)):
-        assert time.monotonic() < deadline
-        assert not app.exception
-        time.sleep(0.1)
-        app.run()
-    return app
 
 
 @BOTH

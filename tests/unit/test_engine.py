@@ -13,8 +13,10 @@ import pytest
 from engine.cluster import SCHEDULER, Cluster
 from engine.queue import MOST_WAITING, Abandoned, Lost, Piece, Queue, State, Ticket
 from engine.races import LiveRace
+from engine.reviews import Job
 from model.errors import InputError
 from model.recall.race import Race, Settings
+from model.zoo import load
 
 SHORT = Settings(distance=3, steps=60, hidden=8)
 LONG = Settings(distance=3, steps=5000, hidden=8)
@@ -112,6 +114,21 @@ def test_a_killed_worker_is_told_costs_one_piece_and_the_queue_goes_on(dask: Que
     dask.resume(victim)
     until(lambda: victim.work.race.done > done)
     dask.stop(victim)
+
+
+@pytest.mark.slow
+def test_many_reviews_get_the_verdicts_there_that_they_get_here(dask: Queue) -> None:
+    texts = [f"Reseña {number}: " + "muy buena, nada más. " * (number % 30) for number in range(150)] + [""]
+    there, here = Job(texts, "es-lstm"), Job(texts, "es-lstm")
+    ticket = dask.submit(there)
+    until(lambda: not ticket.live)
+    network = load("es-lstm")
+    while not here.finished:
+        here.step(network)
+    assert ticket.state is State.FINISHED
+    assert there.probabilities == here.probabilities
+    assert there.shortened == here.shortened
+    assert there.share == pytest.approx(1)
 
 
 class Stuck:
