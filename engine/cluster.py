@@ -22,7 +22,7 @@ REACH, START = 15.0, 60.0
 GLANCE = 0.05
 GRACE = 1.0
 """Seconds that an unwanted piece has left to end by itself, before its worker is restarted."""
-PATIENCE = 60.0
+PATIENCE = 180.0
 """Seconds after which nobody expects a piece to end."""
 MOST_PLACES = 16
 

@@ -314,6 +314,26 @@ def test_work_that_fails_is_told_and_the_queue_goes_on(queue: Queue, workers: He
     assert "no number" in caplog.text
 
 
+def test_workers_are_let_go_when_nobody_needs_them_and_found_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("engine.queue.IDLE", 0.05)
+    found: list[Here] = []
+    gone: list[bool] = []
+
+    def connect() -> Here:
+        found.append(Here())
+        found[-1].gate.release(9)
+        monkeypatch.setattr(found[-1], "close", lambda: gone.append(True))
+        return found[-1]
+
+    queue = Queue(connect)
+    first = queue.submit(Counting())
+    until(lambda: first.state is State.FINISHED and gone)
+    second = queue.submit(Counting())
+    until(lambda: second.state is State.FINISHED)
+    assert len(found) == 2
+    queue.close()
+
+
 def test_nobody_to_do_it_is_told() -> None:
     def connect() -> Here:
         raise Lost("unreachable")
