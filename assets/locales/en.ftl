@@ -1214,3 +1214,6 @@ models-number = { $value }
 models-three = { NUMBER($value, minimumFractionDigits: 3, maximumFractionDigits: 3) }
 models-moved-by = it moved { $value }
 models-shift = { $value } ({ $low } to { $high })
+models-domain-with-title = with title
+models-domain-without-title = without title
+models-nb-svm = NB-SVM

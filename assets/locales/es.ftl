@@ -1214,3 +1214,6 @@ models-number = { $value }
 models-three = { NUMBER($value, minimumFractionDigits: 3, maximumFractionDigits: 3) }
 models-moved-by = se movió { $value }
 models-shift = { $value } ({ $low } a { $high })
+models-domain-with-title = con título
+models-domain-without-title = sin título
+models-nb-svm = NB-SVM
