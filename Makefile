@@ -45,7 +45,7 @@ test-browser: browser ## Tests in a real Chromium against a real server
 	$(PYTHON) -m pytest tests/browser
 
 fast-test: node ## The quick half of the tests, under 30 seconds
-	$(PYTHON) -m pytest -q tests/unit -m "not slow"
+	$(PYTHON) -m pytest -q $(PARALLEL) tests/unit -m "not slow"
 	$(NODE) --test --test-reporter=dot tests/node/*.test.*js
 
 lint: $(DEV) ## Check style, formatting and types
@@ -76,7 +76,7 @@ cards: $(DEV) ## Renew what is told of the models: cards, probes, behaviour, the
 	$(PYTHON) -m bench.readme
 	$(PYTHON) -m ui.landing
 
-node: $(DEV)
+node: $(DEV) ## Make the node start that runs the tests of JavaScript
 	@$(PYTHON) -m tests.node
 
 browser: node ## Find a Chromium, or install one
