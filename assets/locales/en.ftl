@@ -59,7 +59,7 @@ verdict-sureness = { $model } gives it { $percent }%: { $level ->
    *[low] barely decided; { $second } follows, with { $second_percent }%
 }.
 verdict-unsure = unsure
-verdict-unsure-measured = Below { $below }% it shouldn’t be believed much: of { $n } such verdicts in validation, { $right }% were right.
+verdict-unsure-measured = Below { $below }% it shouldn’t be believed much: of its { $n } verdicts like that in validation, { $right }% were right.
 verdict-decided = Decided at “{ "\u2068" }{ $word }{ "\u2069" }”, word { $place } of { $words }: from there on the verdict never changed.
 verdict-decided-first = Decided at the first word, “{ "\u2068" }{ $word }{ "\u2069" }”: none of the others changed the verdict.
 verdict-decided-only = It is the only word that was read.
@@ -1352,3 +1352,6 @@ models-number = { $value }
 models-three = { NUMBER($value, minimumFractionDigits: 3, maximumFractionDigits: 3) }
 models-moved-by = it moved { $value }
 models-shift = { $value } ({ $low } to { $high })
+models-domain-with-title = with title
+models-domain-without-title = without title
+models-nb-svm = NB-SVM

@@ -59,7 +59,7 @@ verdict-sureness = { $model } le da { $percent }{ "\u00A0" }%: { $level ->
    *[low] apenas se decide; le sigue { $second }, con { $second_percent }{ "\u00A0" }%
 }.
 verdict-unsure = insegura
-verdict-unsure-measured = Con menos de { $below }{ "\u00A0" }% no hay que creerle mucho: así dijo { $n } veredictos de validación y acertó el { $right }{ "\u00A0" }%.
+verdict-unsure-measured = Con menos de { $below }{ "\u00A0" }% no hay que creerle mucho: así de segura estuvo en { $n } textos de validación, y acertó en el { $right }{ "\u00A0" }%.
 verdict-decided = Quedó decidida en «{ "\u2068" }{ $word }{ "\u2069" }», palabra { $place } de { $words }: desde allí, el veredicto ya no cambió.
 verdict-decided-first = Quedó decidida en la primera palabra, «{ "\u2068" }{ $word }{ "\u2069" }»: ninguna de las siguientes cambió el veredicto.
 verdict-decided-only = Es la única palabra que se leyó.
@@ -1313,7 +1313,7 @@ models-test-case = todo en mayúsculas o en minúsculas
 models-test-punctuation = sin puntuación
 models-test-accents = sin tildes
 models-test-contractions = «isn't» por «is not»
-models-bias-about = { $sentences } frases neutras en las que solo cambia de quién se habla («{ $example }»). El corrimiento es cuánto se aparta P(positiva) − P(negativa) de la media de su grupo, con un intervalo del 95{ "\u00A0" }% sobre { $frames } frases marco.
+models-bias-about = { $sentences } frases neutras en las que solo cambia de quién se habla («{ $example }»); los adjetivos, en masculino y en femenino. El corrimiento es cuánto se aparta P(positiva) − P(negativa) de la media de su grupo, con un intervalo del 95{ "\u00A0" }% sobre { $frames } frases marco.
 models-bias-category = Grupo
 models-bias-origin = origen
 models-bias-religion = religión
@@ -1352,3 +1352,6 @@ models-number = { $value }
 models-three = { NUMBER($value, minimumFractionDigits: 3, maximumFractionDigits: 3) }
 models-moved-by = se movió { $value }
 models-shift = { $value } ({ $low } a { $high })
+models-domain-with-title = con título
+models-domain-without-title = sin título
+models-nb-svm = NB-SVM
