@@ -167,9 +167,9 @@ def run_evaluate(arguments: argparse.Namespace) -> None:
 
 
 def run_train(arguments: argparse.Namespace) -> None:
-    from model.training import train
+    from model.seeds import train_seeds
 
-    metrics = train(arguments.config, arguments.data, arguments.out, resume=arguments.resume)
+    metrics = train_seeds(arguments.config, arguments.data, arguments.out, resume=arguments.resume)
     if arguments.json:
         print(json.dumps(metrics, ensure_ascii=False))
 
