@@ -25,7 +25,7 @@ from model.schedule import rate
 from model.text import PAD_ID
 
 END_OF_TEXT = PAD_ID
-"""What stands after each text of the stream. No text has it, and its vector stays zero."""
+"""What stands after each text of the stream: a piece that no text has."""
 State = dict[str, Tensor]
 
 
@@ -57,9 +57,8 @@ class LanguageModel(nn.Module):
 
     def __init__(self, cell: str, vocabulary: int, embedding: int, hidden: int) -> None:
         super().__init__()
-        self.embedding = nn.Embedding(vocabulary, embedding, padding_idx=END_OF_TEXT)
+        self.embedding = nn.Embedding(vocabulary, embedding)
         nn.init.normal_(self.embedding.weight, std=embedding**-0.5)
-        nn.init.zeros_(self.embedding.weight[END_OF_TEXT])
         self.layer = Layer(CELLS[cell](embedding, hidden))
         self.projection = nn.Linear(hidden, embedding)
         self.bias = nn.Parameter(torch.zeros(vocabulary))
@@ -83,15 +82,15 @@ class LanguageModel(nn.Module):
 def sampled_softmax(
     expected: Tensor, weight: Tensor, bias: Tensor, targets: Tensor, drawn: Tensor, log_count: Tensor
 ) -> Tensor:
-    """The mean cross-entropy of `targets` [N] among themselves and the pieces `drawn` [K] (Jean et al. 2015, eq. 8).
+    """The mean cross-entropy of `targets` [N], the sum over all pieces estimated from those `drawn` [K].
 
     `expected` [N, E] meets the pieces' vectors `weight` [V, E] and `bias` [V]; `log_count` [V] is the logarithm of how
-    often the K draws give each piece on average, which is taken off its score. A draw that is the target itself
-    doesn't count. With each piece drawn exactly once and `log_count` of zeros, it is the full softmax.
+    often K draws give each piece on average, which is taken off its score, so that the estimate of the sum is right on
+    average (importance sampling: Bengio & Senécal 2008). The target counts once, and not where it was drawn. With each
+    piece drawn exactly once and `log_count` of zeros, it is the full softmax.
     """
-    correction = bias - log_count
-    right = (expected * functional.embedding(targets, weight)).sum(dim=-1).float() + correction[targets]
-    wrong = functional.linear(expected, functional.embedding(drawn, weight)).float() + correction[drawn]
+    right = (expected * functional.embedding(targets, weight)).sum(dim=-1).float() + bias[targets]
+    wrong = functional.linear(expected, functional.embedding(drawn, weight)).float() + (bias - log_count)[drawn]
     wrong = wrong.masked_fill(targets.unsqueeze(-1) == drawn, -torch.inf)
     return (torch.logaddexp(right, wrong.logsumexp(dim=-1)) - right).mean()
 

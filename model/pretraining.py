@@ -14,7 +14,7 @@ from model.configuration import filled
 from model.datasets import UNLABELLED, Split
 from model.errors import InputError
 from model.files import write_whole
-from model.language_model import LanguageModel, Pretraining, perplexity, pretrain
+from model.language_model import END_OF_TEXT, LanguageModel, Pretraining, perplexity, pretrain
 from model.text import Tokenizer
 
 SHIPPED = Path(__file__).parent.parent / "assets" / "language_models"
@@ -67,6 +67,8 @@ def unlabelled(name: str, folder: Path | None) -> list[str]:
 
 
 def for_classifier(path: Path) -> dict[str, Tensor]:
-    """What of a language model's weights a classifier has, too."""
+    """What of a language model's weights a classifier has, too. The end of a text is its padding, which is zero."""
     shared = ("embedding.", "layer.")
-    return {name: tensor.float() for name, tensor in load_file(path).items() if name.startswith(shared)}
+    weights = {name: tensor.float() for name, tensor in load_file(path).items() if name.startswith(shared)}
+    weights["embedding.weight"][END_OF_TEXT] = 0.0
+    return weights

@@ -10,9 +10,9 @@ from safetensors.torch import load_file
 
 from bench import cards
 from bench import probes as table
+from model.configuration import read_config
 from model.evaluation import report
 from model.phrases import DOMAIN, phrases
-from model.training import read_config
 from model.zoo import SHIPPED, load
 
 CELLS = ("rnn", "gru", "lstm")
