@@ -2,6 +2,7 @@
 
 import json
 import shutil
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -16,15 +17,21 @@ FIGURES = ("accuracy", "macro_f1")
 
 
 def train_seeds(
-    config_path: Path, data_dir: Path | None = None, out: Path | None = None, *, resume: bool = False
+    config_path: Path,
+    data_dir: Path | None = None,
+    out: Path | None = None,
+    *,
+    resume: bool = False,
+    seeds: Sequence[int] | None = None,
 ) -> dict[str, Any]:
-    """Train what `config_path` describes with each of its `seeds`; in `out`, what did best on the validation texts.
+    """Train what `config_path` describes with each of `seeds`; in `out`, what did best on the validation texts.
 
     Each seed has its folder `out/seed-N`. The metrics are the best one's, with every seed's figures, their mean and
-    standard deviation under `seeds`. A configuration without `seeds` is trained once. Raises what `train` raises.
+    standard deviation under `seeds`. Without `seeds` here or in the configuration it is trained once. Raises
+    what `train` raises.
     """
     out = out or Path("runs") / config_path.stem
-    seeds = read_config(config_path).get("seeds")
+    seeds = seeds or read_config(config_path).get("seeds")
     if not seeds:
         return train(config_path, data_dir, out, resume=resume)
     runs = {seed: train(config_path, data_dir, out / f"seed-{seed}", resume=resume, seed=seed) for seed in seeds}
