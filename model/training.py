@@ -25,7 +25,7 @@ from torch.func import functional_call
 
 from model import baseline, wordvectors
 from model import text as text_module
-from model.baseline import tfidf_probabilities
+from model.baseline import nb_svm_probabilities, tfidf_probabilities
 from model.calibration import Calibration, calibrate
 from model.configuration import filled, read_config
 from model.datasets import Example, Split
@@ -34,7 +34,7 @@ from model.evaluation import report
 from model.files import load_checkpoint, save_checkpoint, write_whole
 from model.hardware import autocast
 from model.mixture import mixture
-from model.network import Config, Network
+from model.network import TOKENIZER, Config, Network
 from model.phrases import DOMAIN as PHRASES
 from model.pretraining import pretrained
 from model.schedule import rate
@@ -81,7 +81,7 @@ class Prepared:
     hash: str
     tokenizer: Tokenizer
     start: Weights
-    baseline: dict[str, Any]
+    opponents: dict[str, Any]
     pretraining: dict[str, Any] | None
 
 
@@ -97,27 +97,37 @@ def prepare(config: Mapping[str, Any], folder: Path | None, labels: Sequence[str
     model, text = config["model"], config["text"]
     split = mixture(config["data"], model["language"], folder)
     data_hash = hashlib.sha256(json.dumps(split).encode()).hexdigest()
-    code = [inspect.getsource(module) for module in (baseline, text_module, wordvectors)]
-    key = hashlib.sha256(json.dumps([data_hash, code, text, model["embedding"]]).encode()).hexdigest()[:16]
-    cache = cache_folder() / key
-    if not (cache / "baseline.json").is_file():
-        cache.mkdir(parents=True, exist_ok=True)
+    code = [inspect.getsource(module) for module in (text_module, wordvectors)]
+    cache = _cached(data_hash, code, text, model["embedding"])
+    if not (cache / TOKENIZER).is_file():
         texts = [row.text for row in split.train]
         tokenizer = Tokenizer.train(texts, text["vocabulary"])
         if text.get("word_vectors", "pretraining" not in config):
             np.save(cache / VECTORS, train_vectors(tokenizer.encode_many(texts), len(tokenizer), model["embedding"]))
-        opponent = tfidf_probabilities(split.train, [row.text for row in split.valid], labels)
-        beside = figures(split.valid, opponent, labels)
-        (cache / "tokenizer.model").write_bytes(tokenizer.bytes)
-        write_whole(cache / "baseline.json", json.dumps(beside))
-    tokenizer = Tokenizer.load(cache / "tokenizer.model")
+        (cache / TOKENIZER).write_bytes(tokenizer.bytes)
+    balance = config.get("training", {}).get("balance", 0.0)
+    opponents = _cached(data_hash, inspect.getsource(baseline), labels, balance) / "opponents.json"
+    if not opponents.is_file():
+        beside = {
+            name: figures(split.valid, fitted(split.train, [row.text for row in split.valid], labels, balance), labels)
+            for name, fitted in (("baseline", tfidf_probabilities), ("nb_svm", nb_svm_probabilities))
+        }
+        write_whole(opponents, json.dumps(beside))
+    tokenizer = Tokenizer.load(cache / TOKENIZER)
     start: Weights = {}
     learnt = None
     if (cache / VECTORS).is_file():
         start["embedding.weight"] = torch.from_numpy(np.load(cache / VECTORS))
     if "pretraining" in config:
         start, learnt = pretrained(config, split, tokenizer, folder, cache_folder())
-    return Prepared(split, data_hash, tokenizer, start, json.loads((cache / "baseline.json").read_text()), learnt)
+    return Prepared(split, data_hash, tokenizer, start, json.loads(opponents.read_text()), learnt)
+
+
+def _cached(*computed_from: object) -> Path:
+    """The folder of what depends on this alone."""
+    folder = cache_folder() / hashlib.sha256(json.dumps(computed_from).encode()).hexdigest()[:16]
+    folder.mkdir(parents=True, exist_ok=True)
+    return folder
 
 
 def cache_folder() -> Path:
@@ -401,7 +411,7 @@ class Run:
             "parameters": {"all": parameters, "without_embedding": parameters - self.net.embedding.weight.numel()},
             "validation": figures(split.valid, softmax(self.scores(halved), axis=1), self.labels),
             "calibration": asdict(self.calibration),
-            "baseline": self.data.baseline,
+            **self.data.opponents,
             "pretraining": self.data.pretraining,
             "data": {"sha256": self.data.hash, "train": _census(split.train), "valid": _census(split.valid)},
             "history": self.history,
