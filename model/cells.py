@@ -49,12 +49,11 @@ def scan(keep: Tensor, write: Tensor) -> Tensor:
     ones (Hillis & Steele 1986; Blelloch 1990).
     """
     stride, steps = 1, write.shape[-2]
+    keep = keep[..., 1:, :]  # from here on, entry t is what reaches step stride + t from `stride` steps before
     while stride < steps:
-        earlier, later = slice(None, -stride), slice(stride, None)
-        head = slice(None, stride)
-        carried = torch.addcmul(write[..., later, :], keep[..., later, :], write[..., earlier, :])
-        write = torch.cat([write[..., head, :], carried], dim=-2)
-        keep = torch.cat([keep[..., head, :], keep[..., later, :] * keep[..., earlier, :]], dim=-2)
+        carried = torch.addcmul(write[..., stride:, :], keep, write[..., :-stride, :])
+        write = torch.cat([write[..., :stride, :], carried], dim=-2)
+        keep = keep[..., stride:, :] * keep[..., :-stride, :]
         stride *= 2
     return write
 
