@@ -34,9 +34,10 @@ class Pretraining:
     """How a language model learns.
 
     `batch` streams are read side by side, `steps` pieces at a time; the gradient reaches back no farther, the states
-    are carried on. Adam's rate climbs over `warmup` (a share of all steps), then falls linearly to zero. Each guess is
-    among `negatives` pieces drawn anew for every step, or among all of them where `negatives` is 0. What is done is
-    put away every `checkpoint` seconds. `unlabelled` names the sets that are read beside the training texts.
+    are carried on. Adam's rate climbs over `warmup` (a share of all steps), then falls linearly to zero; reading stops
+    after the share `until` of them. Each guess is among `negatives` pieces drawn anew for every step, or among all of
+    them where `negatives` is 0. What is done is put away every `checkpoint` seconds. `unlabelled` names the sets that
+    are read beside the training texts.
     """
 
     unlabelled: tuple[str, ...] = ()
@@ -46,6 +47,7 @@ class Pretraining:
     learning_rate: float = 3e-3
     betas: tuple[float, float] = (0.9, 0.99)
     warmup: float = 0.02
+    until: float = 1.0
     clip: float = 1.0
     negatives: int = 1024
     checkpoint: float = 180.0
@@ -129,6 +131,7 @@ class Reader:
         self.device = device
         self.optimizer = torch.optim.Adam(net.parameters(), self.plan.learning_rate, self.plan.betas, fused=True)
         self.total = max(1, int(self.plan.epochs * stream.length))
+        self.until = math.ceil(self.plan.until * self.total)
         self.state = net.start(self.plan.batch)
         counts = np.bincount(np.concatenate(stream.texts), minlength=len(net.bias)).clip(min=1)
         self.share = torch.tensor(counts**0.75 / (counts**0.75).sum(), dtype=torch.float32)
@@ -196,7 +199,7 @@ def pretrain(
     reader.restore(checkpoint)
     told = saved = time.perf_counter()
     begun = reader.done
-    while reader.done < reader.total:
+    while reader.done < reader.until:
         reader.step()
         now = time.perf_counter()
         if now - saved > plan.checkpoint:
@@ -204,9 +207,9 @@ def pretrain(
             saved = now
         if now - told > 20:
             told = now
-            left = reader.seconds / reader.done * (reader.total - reader.done) / 60
+            left = reader.seconds / reader.done * (reader.until - reader.done) / 60
             loss = sum(reader.losses) / len(reader.losses)
-            print(f"reading {reader.done / reader.total:5.1%}  loss {loss:.3f}  {left:.1f} min left", file=sys.stderr)
+            print(f"reading {reader.done / reader.until:5.1%}  loss {loss:.3f}  {left:.1f} min left", file=sys.stderr)
     if reader.done > begun:
         reader.checkpoint(checkpoint)
     pieces = reader.done * plan.batch * plan.steps

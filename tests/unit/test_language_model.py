@@ -159,6 +159,21 @@ def test_killed_and_taken_up_again_it_ends_where_it_would_have_ended(
         assert torch.equal(tensor, resumed.state_dict()[name]), name
 
 
+def test_stopped_on_the_way_it_is_where_the_whole_way_leads_through(tmp_path: Path) -> None:
+    def read(until: float, checkpoint: Path) -> tuple[LanguageModel, dict[str, float]]:
+        torch.manual_seed(0)
+        net = LanguageModel("gru", vocabulary=12, embedding=8, hidden=6)
+        plan = Pretraining(epochs=3, batch=4, steps=8, negatives=5, until=until)
+        return net, pretrain(net, CYCLE, plan, checkpoint, CPU)
+
+    half, cost = read(0.5, tmp_path / "half.pt")
+    later, whole_cost = read(1.0, tmp_path / "half.pt")
+    whole, _ = read(1.0, tmp_path / "whole.pt")
+    assert 0.4 * whole_cost["pieces"] < cost["pieces"] < 0.6 * whole_cost["pieces"]
+    assert not torch.equal(half.projection.weight, whole.projection.weight)
+    assert torch.equal(later.projection.weight, whole.projection.weight)
+
+
 # ------------------------------------------------------------------------------------------------- and then: judging
 
 CONFIG = """
