@@ -45,7 +45,7 @@ test-browser: browser ## Tests in a real Chromium against a real server
 	$(PYTHON) -m pytest tests/browser
 
 fast-test: node ## The quick half of the tests, under 30 seconds
-	$(PYTHON) -m pytest -q tests/unit -m "not slow"
+	$(PYTHON) -m pytest -q $(PARALLEL) tests/unit -m "not slow"
 	$(NODE) --test --test-reporter=dot tests/node/*.test.*js
 
 lint: $(DEV) ## Check style, formatting and types
@@ -69,19 +69,21 @@ pictures: shots ## Renew the README's pictures in docs/
 bench: browser ## Measure what the README states: bench/results.json and the README's tables
 	$(PYTHON) -m bench
 
+# glibc hands each step's large tensors back to the system, and asks for them again: keeping them halves the time.
+KEEP_MEMORY := MALLOC_MMAP_THRESHOLD_=4294967296 MALLOC_TRIM_THRESHOLD_=8589934592 MALLOC_TOP_PAD_=268435456
 models: $(DEV) ## Train every model again from DATA=… (hours; call it again and it goes on), then renew the cards
 	@test -d "$(DATA)" || { echo "Name the folder with the training data: make models DATA=…"; exit 2; }
-	MALLOC_MMAP_THRESHOLD_=4294967296 MALLOC_TRIM_THRESHOLD_=8589934592 MALLOC_TOP_PAD_=268435456 \
-	    $(PYTHON) -m model remake --data "$(DATA)"
+	$(KEEP_MEMORY) $(PYTHON) -m model remake --data "$(DATA)"
 	$(MAKE) cards
 
-cards: $(DEV) ## Renew what is told of the models: cards, probes, the README's tables, the landing page's reading
+cards: $(DEV) ## Renew what is told of the models: cards, probes, behaviour, the README's tables, the landing page's reading
 	$(PYTHON) -m bench.probes
+	$(PYTHON) -m bench.behaviour
 	$(PYTHON) -m bench.cards
 	$(PYTHON) -m bench.readme
 	$(PYTHON) -m ui.landing
 
-node: $(DEV)
+node: $(DEV) ## Make the node start that runs the tests of JavaScript
 	@$(PYTHON) -m tests.node
 
 browser: node ## Find a Chromium, or install one
