@@ -1,4 +1,4 @@
-"""The command line: `python -m model list | predict | trace | evaluate | train | recall`.
+"""The command line: `python -m model list | predict | trace | evaluate | train | remake | recall`.
 
 Bad input ends with exit status 2 and one line on standard error. Nothing here needs Streamlit.
 """
@@ -33,9 +33,9 @@ def build_parser() -> Parser:
         sub.set_defaults(run=globals()[f"run_{name}"])
         return sub
 
-    def reads_text(sub: argparse.ArgumentParser) -> None:
+    def reads_text(sub: argparse.ArgumentParser, or_recall: str = "") -> None:
         sub.add_argument("text", nargs="*", help="the text; without it and without --file, standard input")
-        sub.add_argument("--model", required=True, help="a name from `list`, a folder or a Hub id")
+        sub.add_argument("--model", required=True, help=f"a name from `list`, a folder or a Hub id{or_recall}")
         sub.add_argument("--file", type=Path, help="read the text from this file (UTF-8)")
 
     command("list", "The models that ship with the project.")
@@ -44,13 +44,13 @@ def build_parser() -> Parser:
     )
     reads_text(predict)
     trace = command("trace", "Every activation while a network reads one text.")
-    reads_text(trace)
+    reads_text(trace, or_recall=", or a network of the recall task, such as recall-up-to-10-lstm-1")
     trace.add_argument(
         "--clamp",
         action="append",
         default=[],
-        metavar="NAME=VALUE[@STEP[+]][:UNIT]",
-        help="hold an activation: f=0 (everywhere), f=0@3 (at step 3), f=0@3+ (from it on), f=0@3:17 (in unit 17)",
+        metavar="NAME=VALUE[@STEP[+]][:UNITS]",
+        help="hold an activation: f=0 (everywhere), f=0@3 (at step 3), f=0@3+ (from it on), f=0@3:17,40-43 (in units)",
     )
     trace.add_argument("--npz", type=Path, metavar="FILE", help="write the arrays to FILE")
 
@@ -59,12 +59,21 @@ def build_parser() -> Parser:
     evaluate.add_argument("--data", type=Path, required=True, help="the table")
     evaluate.add_argument("--text-column", default="text")
     evaluate.add_argument("--label-column", default="label")
+    evaluate.add_argument("--limit", type=int, metavar="PIECES", help="cut longer texts here (default: 1200)")
 
     train = command("train", "Train a network as a configuration file says.")
     train.add_argument("config", type=Path, help="a file of configs/")
     train.add_argument("--data", type=Path, help="the folder with the data; what is not there comes from the Hub")
     train.add_argument("--out", type=Path, help="where the model goes (default: runs/NAME)")
     train.add_argument("--resume", action="store_true", help="go on from the last checkpoint in --out")
+    train.add_argument("--seeds", type=int, nargs="+", help="one training each; the best is kept (default: the file's)")
+
+    remake = command("remake", "Train every model of the project again; what was done before is not done twice.")
+    remake.add_argument("names", nargs="*", metavar="NAME", help="only these (default: all of --configs)")
+    remake.add_argument("--data", type=Path, help="the folder with the data; what is not there comes from the Hub")
+    remake.add_argument("--configs", type=Path, default=Path("configs"), help="default: configs")
+    remake.add_argument("--out", type=Path, default=Path("assets", "models"), help="default: assets/models")
+    remake.add_argument("--work", type=Path, default=Path("runs"), help="where what is done is kept (default: runs)")
 
     recall = command("recall", "How well a cell remembers a country over a distance; `recall train` measures it anew.")
     recall.add_argument("action", nargs="?", choices=["train"], help="train and examine everything again")
@@ -127,11 +136,11 @@ def run_predict(arguments: argparse.Namespace) -> None:
 
 def run_trace(arguments: argparse.Namespace) -> None:
     from model.trace import Clamp
-    from model.zoo import load
+    from model.zoo import specimen
 
     clamps = [Clamp.parse(written) for written in arguments.clamp]
     text = " ".join(arguments.text) if arguments.text else read_source(arguments.file)
-    trace = load(arguments.model).trace(text, clamps)
+    trace = specimen(arguments.model).trace(text, clamps)
     if arguments.npz:
         try:
             with arguments.npz.open("wb") as file:
@@ -158,20 +167,30 @@ def run_trace(arguments: argparse.Namespace) -> None:
 
 def run_evaluate(arguments: argparse.Namespace) -> None:
     from model.datasets import read_table
-    from model.evaluation import evaluate
+    from model.evaluation import FULL_LENGTH, evaluate
     from model.zoo import load
 
     table = read_table(arguments.data)
-    report = evaluate(load(arguments.model), table, arguments.text_column, arguments.label_column)
+    limit = FULL_LENGTH if arguments.limit is None else arguments.limit
+    report = evaluate(load(arguments.model), table, arguments.text_column, arguments.label_column, limit=limit)
     print(report.to_json() if arguments.json else report)
 
 
 def run_train(arguments: argparse.Namespace) -> None:
-    from model.training import train
+    from model.seeds import train_seeds
 
-    metrics = train(arguments.config, arguments.data, arguments.out, resume=arguments.resume)
+    metrics = train_seeds(
+        arguments.config, arguments.data, arguments.out, resume=arguments.resume, seeds=arguments.seeds
+    )
     if arguments.json:
         print(json.dumps(metrics, ensure_ascii=False))
+
+
+def run_remake(arguments: argparse.Namespace) -> None:
+    from model.remake import remake, table
+
+    told = remake(arguments.configs, arguments.data, arguments.out, arguments.work, arguments.names)
+    print(json.dumps(told, ensure_ascii=False) if arguments.json else table(told))
 
 
 def run_recall(arguments: argparse.Namespace) -> None:

@@ -19,8 +19,11 @@ SIZES = {1440: 900, 390: 844}
 STATES = {
     "sentiment-verdict": "sentiment?example=charming-photos",
     "sentiment-file": "sentiment?view=file",
+    "sentiment-alone": "sentiment?example=charming-photos&model=clothing",
     "microscope-operated": "microscope?example=almost-left&op=f%3D0@23&step=24",
     "microscope-pinned": "microscope?model=es-rnn&text=Nada+mal.&pin=Nada+mal.&pin-model=es-gru&step=2",
+    "microscope-recall": "microscope?model=recall-up-to-10-time-aware-1",
+    "microscope-recall-operated": "microscope?model=recall-up-to-10-lstm-1&op=i%3D0@2:0-11&step=3",
     "microscope-formula": "microscope?example=almost-left&zoom=formula&step=24",
     "cells-timer": "cells?experiment=timer&step=3",
     "gradients-forecast": "gradients?scene=forecast&distance=40&cell=gru",
@@ -38,6 +41,7 @@ STATES = {
     "embeddings-layer": "embeddings?scene=layer",
     "embeddings-help": "embeddings?scene=help",
     "embeddings-own": "embeddings?table=own",
+    **{f"models-{part}": f"models?part={part}" for part in ("figures", "calibration", "behaviour", "bias", "card")},
 }
 # Streamlit scrolls inside the window, so that a picture of the whole page needs a window as high as its content.
 CONTENT_HEIGHT = """() => document.querySelector('[data-testid="stMain"]').scrollHeight"""
