@@ -5,6 +5,7 @@ may move. A word that its embedding has no start for is the unknown word: in the
 lack; with vectors, one that the table lacks.
 """
 
+import math
 import random
 import time
 from collections.abc import Sequence
@@ -34,7 +35,11 @@ SPREAD = 0.25
 
 @dataclass(frozen=True)
 class Plan:
-    """How each run is trained; `epochs` at most, by share of the training texts."""
+    """How each run is trained; `epochs` at most, by share of the training texts.
+
+    Training stops after `patience` epochs that are no better on the texts aside, but not before `patient_steps` updates
+    without a better one: an epoch of few texts has too few to tell.
+    """
 
     hidden: int = 64
     batch: int = 32
@@ -44,9 +49,10 @@ class Plan:
     embedding_dropout: float = 0.2
     word_dropout: float = 0.1
     patience: int = 2
+    patient_steps: int = 400
     head: int = 64
     tail: int = 64
-    epochs: tuple[tuple[float, int], ...] = ((0.01, 24), (0.1, 12), (1.0, 6))
+    epochs: tuple[tuple[float, int], ...] = ((0.01, 60), (0.1, 12), (1.0, 6))
     aside: float = 0.05
     most_aside: int = 1_000
 
@@ -169,7 +175,9 @@ def run(
         course.append(report(data.aside_labels, verdicts, data.labels).macro_f1)
         if course[-1] == max(course):
             best = {name: tensor.clone() for name, tensor in net.state_dict().items()}
-        elif len(course) - 1 - course.index(max(course)) >= plan.patience:
+            continue
+        stale = len(course) - 1 - course.index(max(course))
+        if stale >= plan.patience and stale * math.ceil(len(texts) / plan.batch) >= plan.patient_steps:
             break
     net.load_state_dict(best)
     told = report(data.exam_labels, balanced_verdicts(probabilities(net, exam), targets), data.labels)
