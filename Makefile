@@ -78,7 +78,7 @@ models: $(DEV) ## Train every model again from DATA=… (hours; call it again an
 
 cards: $(DEV) ## Renew what is told of the models: cards, probes, behaviour, the README's tables, the landing page's reading
 	$(PYTHON) -m bench.probes
-	$(PYTHON) -m bench.behaviour
+	$(PYTHON) -m bench.behaviour $(if $(DATA),--data "$(DATA)")
 	$(PYTHON) -m bench.cards
 	$(PYTHON) -m bench.readme
 	$(PYTHON) -m ui.landing
