@@ -7,6 +7,8 @@ PYTHON := $(VENV)/bin/python
 NODE := $(VENV)/lib/python3*/site-packages/playwright/driver/node
 # PyTorch's own wheels without CUDA: on Linux the default ones bring gigabytes of it.
 TORCH_CPU := https://download.pytorch.org/whl/cpu
+# Browser tests run one after the other: each waits for what a page paints.
+PARALLEL := -n auto --dist worksteal
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 # An environment is ready when the stamp named after its requirements' content exists; a fresh clone's dates say nothing.
@@ -16,7 +18,7 @@ DEV := $(VENV)/dev-$(call checksum,requirements.txt requirements-dev.txt)
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help run dev test test-unit test-node test-app test-browser fast-test lint format shots pictures bench cards browser clean
+.PHONY: help run dev test test-unit test-node test-app test-browser fast-test lint format shots pictures bench cards node browser clean
 
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-13s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -31,19 +33,19 @@ dev: $(DEV) ## Run it for development: follows file changes, shows full errors
 test: test-unit test-node test-app test-browser ## Run every test, fast ones first
 
 test-unit: $(DEV) ## Tests of the model room
-	$(PYTHON) -m pytest tests/unit
+	$(PYTHON) -m pytest $(PARALLEL) tests/unit
 
-test-node: $(DEV) ## Tests of the player's JavaScript
+test-node: node ## Tests of the player's JavaScript
 	$(NODE) --test tests/node/*.test.*js
 
 test-app: $(DEV) ## Tests of every page, without a browser
-	$(PYTHON) -m pytest tests/app
+	$(PYTHON) -m pytest $(PARALLEL) tests/app
 
 test-browser: browser ## Tests in a real Chromium against a real server
 	$(PYTHON) -m pytest tests/browser
 
-fast-test: $(DEV) ## The quick half of the tests, under 30 seconds
-	$(PYTHON) -m pytest -q tests/unit -m "not slow"
+fast-test: node ## The quick half of the tests, under 30 seconds
+	$(PYTHON) -m pytest -q $(PARALLEL) tests/unit -m "not slow"
 	$(NODE) --test --test-reporter=dot tests/node/*.test.*js
 
 lint: $(DEV) ## Check style, formatting and types
@@ -67,13 +69,17 @@ pictures: shots ## Renew the README's pictures in docs/
 bench: browser ## Measure what the README states: bench/results.json and the README's tables
 	$(PYTHON) -m bench
 
-cards: $(DEV) ## Renew what is told of the models: cards, probes, the README's tables, the landing page's reading
+cards: $(DEV) ## Renew what is told of the models: cards, probes, behaviour, the README's tables, the landing page's reading
 	$(PYTHON) -m bench.probes
+	$(PYTHON) -m bench.behaviour
 	$(PYTHON) -m bench.cards
 	$(PYTHON) -m bench.readme
 	$(PYTHON) -m ui.landing
 
-browser: $(DEV) ## Find a Chromium, or install one
+node: $(DEV) ## Make the node start that runs the tests of JavaScript
+	@$(PYTHON) -m tests.node
+
+browser: node ## Find a Chromium, or install one
 	@$(PYTHON) -m tests.live
 
 clean: ## Remove the environment, caches and screenshots

@@ -1,12 +1,24 @@
-"""Every bench in turn, each in a process of its own: bench/results.json, and the README's tables made from it."""
+"""Every bench in turn, each in a process of its own: bench/results.json, and the tables and cards made from it."""
 
 import json
 import subprocess
 import sys
 
-from bench import readme
+from bench import cards, readme
 
-BENCHES = ("trace", "predict", "recall", "verdict", "reader", "microscope", "cells", "recall_page", "start", "memory")
+BENCHES = (
+    "trace",
+    "predict",
+    "models",
+    "recall",
+    "verdict",
+    "reader",
+    "microscope",
+    "cells",
+    "recall_page",
+    "start",
+    "memory",
+)
 
 
 def main() -> None:
@@ -20,6 +32,7 @@ def main() -> None:
     text = json.dumps(results, indent=2, ensure_ascii=False)
     readme.RESULTS.write_text(text + "\n", encoding="utf-8")
     readme.main()
+    cards.main()
     print(text)
 
 

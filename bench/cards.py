@@ -4,13 +4,17 @@ A test compares them, so that no card says what its model doesn't.
 """
 
 import json
+from collections.abc import Mapping
 from typing import Any
 
 from huggingface_hub import EvalResult, ModelCardData
 
+from bench.behaviour import BAG, category_title, pass_rates, term_title
 from bench.measure import ROOT
-from bench.probes import BAG, KINDS, fitted, probes, right, verdicts
-from bench.readme import MODELS, interval, table
+from bench.probes import KINDS, fitted, probes, right, verdicts
+from bench.readme import MODELS, RESULTS, interval, table
+from model import bias
+from model.said import bag_of, recorded
 from model.zoo import available
 
 TEMPLATE = ROOT / "bench" / "card.md"
@@ -47,6 +51,8 @@ def card(name: str) -> str:
         without_embedding=metrics["parameters"]["without_embedding"],
         siblings=" and ".join(f"`{other}`" for other in available() if other[:3] == name[:3] and other != name),
         labels="\n".join(f"- `{label}`: {LABELS[label]}" for label in config["labels"]),
+        megabytes=(folder / "model.safetensors").stat().st_size / 1e6,
+        speed=_speed(name),
         n=metrics["validation"]["n"],
         seed=metrics["seed"],
         figures=_figures(metrics),
@@ -55,6 +61,8 @@ def card(name: str) -> str:
         ece_before=metrics["calibration"]["ece_before"],
         reliability=_reliability(metrics),
         probes=_probes(name, config["language"]),
+        behaviour=_behaviour(name, config["language"], metrics),
+        bias=_bias(name, config["language"]),
         sets="\n".join(f"- {text}" for part, text in SETS.items() if part in _sets(metrics)),
         census=_census(metrics),
         minutes=metrics["minutes"],
@@ -125,6 +133,39 @@ def _probes(name: str, language: str) -> str:
         scores = [right(asked, labels, lambda probe, kind=kind: kind in {None, probe.kind}) for labels in said.values()]
         rows.append((tries, str(scores[0][1]), *(str(hits) for hits, _ in scores)))
     return table(("what they try", "sentences", "right", "right by the bag of words"), rows)
+
+
+def _behaviour(name: str, language: str, metrics: Mapping[str, Any]) -> str:
+    """The rates of this network and of the bag of words of its texts."""
+    everybody = {name: recorded(name, language), BAG: recorded(bag_of(metrics), language)}
+    return pass_rates(language, {who: said for who, said in everybody.items() if said})
+
+
+def _bias(name: str, language: str) -> str:
+    """A row a category: the term that shifts most, and how many stand clear of 0."""
+    said = recorded(name, language)
+    if said is None:
+        return "Not measured yet: `python -m bench.behaviour`.\n"
+    rows = []
+    for category, shifts in bias.shifts(language, said.leads).items():
+        most = max(shifts, key=lambda shift: abs(shift.value))
+        low, high = most.interval
+        clear = sum(shift.clear for shift in shifts)
+        term = f"{term_title(category, most.term)}: {most.value:+.2f} ({low:+.2f} to {high:+.2f})"
+        rows.append((category_title(category), term, f"{clear} of {len(shifts)}"))
+    return table(("category", "the largest shift of P(pos) − P(neg)", "intervals without 0"), rows)
+
+
+def _speed(name: str) -> str:
+    bench = json.loads(RESULTS.read_text("utf-8"))["models"]
+    if name not in bench["models"]:
+        return "Its speed has not been measured yet (`make bench`)."
+    measured, load = bench["models"][name], bench["load_average"]
+    return (
+        f"On one thread it reads 100 words in {measured['milliseconds_per_100_words']:g} ms, and "
+        f"{measured['verdicts_per_second']:,} reviews of {bench['words']} words a second in batches "
+        f"({bench['cores']} cores, {bench['machine']}, load average {load:g}; `python -m bench.models`)."
+    )
 
 
 def _census(metrics: dict[str, Any]) -> str:

@@ -21,10 +21,10 @@ TEXTS, ROUNDS, BATCH = 1000, 9, 32
 KERNELS = {"lstm": nn.LSTM, "gru": nn.GRU, "rnn": nn.RNN}
 
 
-def reviews(count: int) -> list[str]:
+def reviews(count: int, language: str) -> list[str]:
     """Reviews of one to twelve sentences: as long as those people write, from the sentences in tests/probes."""
     draw = random.Random(0)
-    sentences = probes("es")
+    sentences = probes(language)
     return [" ".join(draw.choices(sentences, k=draw.randint(1, 12))) for _ in range(count)]
 
 
@@ -59,7 +59,7 @@ def padded(sequences: list[list[int]]) -> list[Tensor]:
 
 def main() -> None:
     torch.set_num_threads(1)
-    texts = reviews(TEXTS)
+    texts = reviews(TEXTS, "es")
     net = load(MODELS[0])
     pieces = sum(map(len, net.tokenizer.encode_many(texts, net.config.limit)))
     models = {name: measure(name, texts) for name in MODELS}

@@ -143,17 +143,17 @@ def fit(folder: Path) -> None:
         config = read_config(ROOT / "configs" / f"{language}.toml")
         labels = config["model"]["labels"]
         train = mixture(config["data"], language, folder).train
-        known = {_letters(row.text) for row in train}
+        known = {letters(row.text) for row in train}
         texts = [row["text"] for row in rows(language)]
         best = tfidf_probabilities(train, texts, labels).argmax(axis=1)
         kept[language] = {
             "verdicts": [labels[label] for label in best],
-            "seen": [_letters(text) in known for text in texts],
+            "seen": [letters(text) in known for text in texts],
         }
     FITTED.write_text(json.dumps(kept, indent=1) + "\n", encoding="utf-8")
 
 
-def _letters(text: str) -> str:
+def letters(text: str) -> str:
     """But for case and punctuation; of what has no letters, all."""
     return re.sub(r"[\W_]+", " ", text.lower()).strip() or text.strip()
 

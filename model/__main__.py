@@ -59,6 +59,7 @@ def build_parser() -> Parser:
     evaluate.add_argument("--data", type=Path, required=True, help="the table")
     evaluate.add_argument("--text-column", default="text")
     evaluate.add_argument("--label-column", default="label")
+    evaluate.add_argument("--limit", type=int, metavar="PIECES", help="cut longer texts here (default: 1200)")
 
     train = command("train", "Train a network as a configuration file says.")
     train.add_argument("config", type=Path, help="a file of configs/")
@@ -158,11 +159,12 @@ def run_trace(arguments: argparse.Namespace) -> None:
 
 def run_evaluate(arguments: argparse.Namespace) -> None:
     from model.datasets import read_table
-    from model.evaluation import evaluate
+    from model.evaluation import FULL_LENGTH, evaluate
     from model.zoo import load
 
     table = read_table(arguments.data)
-    report = evaluate(load(arguments.model), table, arguments.text_column, arguments.label_column)
+    limit = FULL_LENGTH if arguments.limit is None else arguments.limit
+    report = evaluate(load(arguments.model), table, arguments.text_column, arguments.label_column, limit=limit)
     print(report.to_json() if arguments.json else report)
 
 

@@ -3,7 +3,8 @@
 import json
 import time
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
+from typing import TYPE_CHECKING
 
 import numpy as np
 import pandas as pd
@@ -11,7 +12,12 @@ from numpy.typing import NDArray
 
 from model.datasets import examples
 from model.errors import InputError
-from model.network import Network
+
+if TYPE_CHECKING:
+    from model.network import Network
+
+FULL_LENGTH = 1200
+"""Pieces: an evaluation reads longer texts than a visitor's page does, up to here."""
 
 Counts = NDArray[np.int64]
 Interval = tuple[float, float]
@@ -23,6 +29,7 @@ class Report:
 
     The intervals hold with 95 % confidence. `macro_f1` averages over the labels that occur, as truth or as verdict.
     Where the file has fewer labels than the network, `accuracy_among_present` lets it choose only among the file's.
+    `cut` texts had more than `limit` pieces: only so many were read of them.
     """
 
     n: int
@@ -35,6 +42,8 @@ class Report:
     accuracy_among_present: float | None = None
     seconds: float | None = None
     texts_per_second: float | None = None
+    limit: int | None = None
+    cut: int | None = None
 
     def to_json(self) -> str:
         return json.dumps(asdict(self))
@@ -52,25 +61,39 @@ class Report:
         lines.append("".join(f"{cell:>{width}}" for cell in ["truth \\ verdict", *self.labels]))
         for label, row in zip(self.labels, self.confusion, strict=True):
             lines.append("".join(f"{cell!s:>{width}}" for cell in [label, *row]))
+        if self.limit is not None:
+            lines.append(f"{self.cut} of {self.n} texts cut at {self.limit:,} pieces")
         if self.seconds is not None:
             lines.append(f"{self.seconds:.2f} seconds, {self.texts_per_second:.1f} texts per second")
         return "\n".join(lines)
 
 
 def evaluate(
-    net: Network, table: pd.DataFrame, text_column: str = "text", label_column: str = "label", batch_size: int = 64
+    net: "Network",
+    table: pd.DataFrame,
+    text_column: str = "text",
+    label_column: str = "label",
+    batch_size: int = 64,
+    limit: int = FULL_LENGTH,
 ) -> Report:
-    """The network's figures on a table. Raises InputError for a missing column, a foreign label, or no text."""
+    """The network's figures on a table, of each text the first `limit` pieces.
+
+    Raises InputError for a missing column, a foreign label, no text, or a limit below 1.
+    """
     labels = net.config.labels
+    if limit < 1:
+        raise InputError("bad-length", f"the limit must be at least 1, not {limit}", length=limit)
     rows = [row for row in examples(table, labels, text_column, label_column) if net.tokenizer.encode(row.text, 1).ids]
     if not rows:
         raise InputError("table-empty", "no row has anything to read")
+    texts = [row.text for row in rows]
+    cut = sum(len(ids) > limit for ids in net.tokenizer.encode_many(texts, limit + 1))
     start = time.perf_counter()
-    predictions = net.predict([row.text for row in rows], batch_size)
+    predictions = net.predict(texts, batch_size, limit)
     seconds = time.perf_counter() - start
     truth = [labels.index(row.label) for row in rows]
     probabilities = np.array([[prediction.probabilities[label] for label in labels] for prediction in predictions])
-    return report(truth, probabilities, labels, seconds)
+    return replace(report(truth, probabilities, labels, seconds), limit=limit, cut=cut)
 
 
 def report(

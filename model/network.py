@@ -142,9 +142,12 @@ class Network(
         return logits
 
     @torch.inference_mode()
-    def predict(self, texts: Iterable[str], batch_size: int = 32) -> list[Prediction]:
-        """The verdict on each text. Raises InputError if one has nothing to read."""
-        sequences = self.tokenizer.encode_many(texts, self.config.limit)
+    def predict(self, texts: Iterable[str], batch_size: int = 32, limit: int | None = None) -> list[Prediction]:
+        """The verdict on each text, of which it reads `limit` pieces (without one, the configuration's).
+
+        Raises InputError if a text has nothing to read.
+        """
+        sequences = self.tokenizer.encode_many(texts, limit or self.config.limit)
         for row, sequence in enumerate(sequences):
             if not sequence:
                 raise InputError("empty", f"text {row + 1} has nothing to read", row=row + 1)

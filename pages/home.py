@@ -32,6 +32,7 @@ ways = {
     "gradients": (pages["gradients"], {}),
     "cells": (pages["cells"], {}),
     "text": (pages["text"], {}),
+    "models": (pages["models"], {}),
     "file": (sentiment, {"view": "file"}),
 }
 with st.container(key="ways"):

@@ -13,7 +13,19 @@ from ui.reviews_file import reviews_file
 from ui.share import share
 from ui.table import table_of, to_csv
 from ui.texts import LOCALES, complaint, plain
-from ui.verdict import card, claim, claimed, figures, final, intended, measured, sentences, tested, without_decisive
+from ui.verdict import (
+    card,
+    claim,
+    claimed,
+    doubt,
+    figures,
+    final,
+    intended,
+    measured,
+    sentences,
+    tested,
+    without_decisive,
+)
 
 MAX_TEXT = 1_000_000  # characters that a reading may cost the other visitors
 MAX_LINK = 4_000  # characters of text in an address that every browser, proxy and messenger still carries
@@ -135,10 +147,12 @@ with st.spinner(t("sentiment-reading")):
 
 # The verdict
 main, *_ = names
-said = sentences(t, reading)
+measures = models.metrics(main)
+doubted = doubt(final(reading)[main], measures)
+said = sentences(t, reading, doubted)
 if written := gallery.examples(t.language).get(example or ""):
     said.append(intended(t, reading, written.tone))
-st.html(card(t, final(reading)[main], said, measured(t, main, models.metrics(main))))
+st.html(card(t, final(reading)[main], said, measured(t, main, measures), doubted=doubted))
 
 if recognised.foreign and tongue == "auto":
     st.warning(t("error-foreign", code=recognised.foreign))

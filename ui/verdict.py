@@ -4,6 +4,7 @@ import math
 from html import escape
 from typing import Any
 
+from model.sureness import Unsure, unsure
 from ui.palette import PALETTE
 from ui.texts import Texts, short
 
@@ -44,7 +45,13 @@ def without_decisive(reading: dict[str, Any]) -> str:
     return " ".join(reading["words"][:place] + reading["words"][place + 1 :])
 
 
-def sentences(t: Texts, reading: dict[str, Any]) -> list[str]:
+def doubt(probabilities: dict[str, float], metrics: dict[str, Any]) -> Unsure | None:
+    """What was measured of verdicts as little sure as this one; None for one that deserves to be believed."""
+    found = unsure(metrics["calibration"]["bins"]) if "calibration" in metrics else None
+    return found if found and max(probabilities.values()) < found.below else None
+
+
+def sentences(t: Texts, reading: dict[str, Any], doubted: Unsure | None) -> list[str]:
     """How sure the first model is, which word decided, and whether the other models agree."""
     verdicts = final(reading)
     model, verdict = next(iter(verdicts.items()))
@@ -53,10 +60,12 @@ def sentences(t: Texts, reading: dict[str, Any]) -> list[str]:
         "verdict-sureness",
         model=model,
         percent=percent(verdict[first]),
-        level="high" if verdict[first] >= 0.9 else "medium" if verdict[first] >= 0.6 else "low",
+        level="low" if doubted else "high" if verdict[first] >= 0.9 else "medium",
         second=t(f"verdict-label-{second}"),
         second_percent=percent(verdict[second]),
     )
+    if doubted:
+        sure = f"{sure} {unsure_sentence(t, model, doubted)}"
     place, word = decisive(reading)
     words = len(reading["words"])
     if words == 1:
@@ -72,6 +81,16 @@ def sentences(t: Texts, reading: dict[str, Any]) -> list[str]:
         said = (t("verdict-opinion", model=name, label=t(f"verdict-label-{label}")) for name, label in opinions.items())
         agreed = t("verdict-disagree", opinions=", ".join(said))
     return [sure, decided, agreed]
+
+
+def unsure_sentence(t: Texts, model: str, measured: Unsure) -> str:
+    return t(
+        "verdict-unsure-measured",
+        model=model,
+        below=round(100 * measured.below),
+        right=round(100 * measured.accuracy),
+        n=measured.n,
+    )
 
 
 def intended(t: Texts, reading: dict[str, Any], tone: str) -> str:
@@ -101,7 +120,9 @@ def tested(t: Texts, reading: dict[str, Any], without: dict[str, float] | None) 
     )
 
 
-def card(t: Texts, probabilities: dict[str, float], said: list[str], measured: str) -> str:
+def card(
+    t: Texts, probabilities: dict[str, float], said: list[str], measured: str, *, doubted: Unsure | None = None
+) -> str:
     """The likeliest label, what was said about it, one bar a label, and how well the model does in general."""
     label = likeliest(probabilities)
     bars = "".join(
@@ -111,7 +132,8 @@ def card(t: Texts, probabilities: dict[str, float], said: list[str], measured: s
         for name, probability in probabilities.items()
     )
     paragraphs = "".join(f"<p>{escape(sentence)}</p>" for sentence in said)
-    title = f'<strong style="color:{ink(label)}">{escape(t(f"verdict-{label}"))}</strong>'
+    mark = f"<small>{escape(t('verdict-unsure'))}</small>" if doubted else ""
+    title = f'<strong style="color:{ink(label)}">{escape(t(f"verdict-{label}"))}{mark}</strong>'
     return (
         f'<div class="verdict" role="status"><div>{title}{paragraphs}</div><div class="bars">{bars}</div>'
         f'<p class="measured">{escape(measured)}</p></div>'

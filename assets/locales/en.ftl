@@ -26,6 +26,8 @@ home-way-cells = Compare the five cells
 home-way-cells-text = From Elman's to the time-aware LSTM: equations, costs, and a laboratory where every gate is moved by hand.
 home-way-text = See what goes into the network
 home-way-text-text = From words to numbers: cutting, numbering, padding with zeros, and what those zeros do to each network.
+home-way-models = See what the models know
+home-way-models-text = How often they are right, whether their probabilities tell the truth, two thousand trick questions, and every mistake in view.
 home-way-file = Read a file of reviews
 home-way-file-text = A CSV or Parquet file with thousands of reviews: a verdict on each, how they are distributed, and a download.
 
@@ -56,6 +58,8 @@ verdict-sureness = { $model } gives it { $percent }%: { $level ->
     [medium] leaning, with reservations
    *[low] barely decided; { $second } follows, with { $second_percent }%
 }.
+verdict-unsure = unsure
+verdict-unsure-measured = Below { $below }% it shouldn’t be believed much: of { $n } such verdicts in validation, { $right }% were right.
 verdict-decided = Decided at “{ "\u2068" }{ $word }{ "\u2069" }”, word { $place } of { $words }: from there on the verdict never changed.
 verdict-decided-first = Decided at the first word, “{ "\u2068" }{ $word }{ "\u2069" }”: none of the others changed the verdict.
 verdict-decided-only = It is the only word that was read.
@@ -1121,3 +1125,168 @@ gradients-pieces-tested = The largest saliency is that of “{ "\u2068" }{ $sali
         [same] They agree.
        *[other] They disagree.
     }
+
+# Models page
+models-nav = Models
+models-title = What does each model know, and where does it fail?
+models-lead = Its accuracy beside a bag of words, its probabilities put to the test, thousands of trick sentences, and the mistakes left in view.
+models-model = Model
+models-none = There is no model here to show.
+models-nearest = The address asks for something that isn’t here ({ "\u2068" }{ $parts }{ "\u2069" }): this is the usual view.
+models-unmeasured = There are no measurements of this for { $model }: `{ $command }` makes them.
+models-part = What to look at
+models-part-all = All together
+models-part-figures = Accuracy by topic
+models-part-calibration = Probabilities
+models-part-behaviour = Behaviour
+models-part-bias = Bias
+models-part-card = Card
+models-facts = { $cell ->
+    [rnn] Elman RNN
+    [lstm] LSTM
+    [gru] GRU
+   *[other] { $cell }
+} for { $language }, { $classes } classes ({ $labels }), { $parameters } parameters, { $megabytes } MB.
+models-speed = On one thread, { $milliseconds } ms per 100 words and { $rate } verdicts a second.
+models-good = Clearly better than the bag of words (macro F1, intervals that don’t overlap) on: { $domains }.
+models-good-none = On no topic is it clearly better than the bag of words (macro F1, intervals that don’t overlap).
+models-even = Not to be told apart from it on: { $domains }.
+models-bad = Clearly worse on: { $domains }.
+models-strong = What it does best: { $tests }.
+models-weak = Where it fails most: { $tests }.
+models-rated = { $test } ({ $percent }%)
+models-domain-all = all texts
+models-bag = bag of words
+models-metric = Measure
+models-metric-f1 = Macro F1
+models-metric-accuracy = Accuracy
+models-all-alt = { $metric } of each model with its interval, and the bag of words of the same texts
+models-all-look = Each network and, as a hollow diamond, the bag of words that learned from the same texts: only where the intervals don’t overlap is there something to celebrate.
+models-all-refuted = Other validation texts. And two models compare only if they read the same ones: those of another task or language share the axis, not the exam.
+models-all-tested = { $total ->
+    [one] Of the only model with figures
+   *[other] Of { $total } models
+}, { $ahead ->
+    [0] none clearly beats its bag of words
+    [one] one clearly beats its bag of words
+   *[other] { $ahead } clearly beat their bag of words
+} on this measure.
+models-column-model = Model
+models-column-texts = Texts
+models-column-accuracy = Accuracy
+models-column-f1 = Macro F1
+models-column-bag = Macro F1 of the bag
+models-column-ece = Calibration error
+models-column-size = MB
+models-column-time = ms per 100 words
+models-column-rate = Verdicts a second
+models-table = All figures
+models-cost = Speed measured on one thread, on { $texts } reviews of { $words } words on average ({ $machine }, load { $load }); to repeat it:
+models-figures-alt = { $metric } by topic: { $model }, its siblings and the bag of words, with intervals
+models-figures-look = On which topics { $model }’s point stands clear of the bag of words, and on which the intervals overlap.
+models-figures-refuted = These same texts chose the epoch that was kept: on new texts the networks may come out somewhat lower.
+models-calibration-alt = Reliability diagram of { $model }: how often it is right against its confidence
+models-calibration-axis-x = confidence of the verdict
+models-calibration-axis-y = share that is right
+models-calibration-ideal = what should be right
+models-calibration-about = The verdicts on { $n } validation texts, gathered by their confidence; the more a point gathers, the larger it is. Calibration error (ECE): { $ece }; without dividing the last layer by { $temperature }, it would be { $before }.
+models-calibration-look = Whether the points follow the diagonal: of the verdicts given with 70%, 70% should be right. Below the line, it boasts.
+models-calibration-refuted = A diagonal that lies outside the intervals.
+models-calibration-tested = Here it lies outside { $outside } of { $bins }.
+models-unsure = Below { $percent }% confidence, { $model } was right on { $right }% of { $n } texts: there the review page says that it is unsure.
+models-behaviour-about = { $cases } questions and { $sentences } sentences of our own, made by template in the manner of CheckList (Ribeiro et al., 2020). None is among the training texts.
+models-behaviour-alt = Percent of cases that { $model } passes in each test, with its interval, and the bag of words
+models-behaviour-look = Where the network leaves behind the bag of words, which doesn’t see order, and where neither manages.
+models-behaviour-refuted = Other sentences: those of one template are alike, so the interval holds for this template and these words.
+models-behaviour-tested = In { $better } of { $tests } tests the network is clearly better than the bag of words, in { $worse } clearly worse.
+models-behaviour-axis = cases that it passes
+models-kind-mft = verdict
+models-kind-inv = nothing may change
+models-kind-dir = must move
+models-test = Test
+models-kind-about-mft = The right verdict is asked for.
+models-kind-about-inv = Something changes that shouldn’t matter: the verdict must stay.
+models-kind-about-dir = Something changes that does matter: P(positive) − P(negative) must move more than 0.1 that way, or at least not the other way.
+models-failures = { $model } doesn’t pass { $failed } of { $n }:
+models-failures-none = { $model } passes all { $n }: there are no failures to show.
+models-failures-sentence = Sentence
+models-failures-expected = Expected
+models-failures-given = It said
+models-failures-open = Open the first in the microscope
+models-expected-stay = the same
+models-expected-rise = more positive
+models-expected-fall = more negative
+models-expected-not-rise = not more positive
+models-expected-not-fall = not more negative
+models-or = or
+models-said = { $label } ({ $percent }%)
+models-moved = { NUMBER($value, minimumFractionDigits: 2, maximumFractionDigits: 2) }
+models-test-adjectives = an adjective says it all
+models-test-verbs = a verb says it
+models-test-neutral = nothing is judged
+models-test-slang = as people talk in the street
+models-test-comparatives = better or worse than something else
+models-test-intensifiers = “very” makes it no weaker
+models-test-reducers = “a little” makes it no stronger
+models-test-added = a cheer or a complaint is added
+models-test-negated-praise = “not excellent”
+models-test-negated-blame = “not awful”
+models-test-negated-neutral = a plain fact, negated
+models-test-far-negation = “not” stands far from what it negates
+models-test-double-negation = to negate twice is to praise
+models-test-negation-added = a “not” turns the verdict
+models-test-contrast = “but”, “although”: the ending decides
+models-test-contrast-order = what follows “but” weighs more
+models-test-other-opinions = others think the opposite
+models-test-questions = a question and its answer
+models-test-then-and-now = it used to be otherwise
+models-test-early-opinion = the opinion first, then facts
+models-test-filler-before = facts before the opinion
+models-test-filler-after = facts after the opinion
+models-test-names = another person’s name
+models-test-places = another place
+models-test-numbers = another number
+models-test-typos = two letters change places
+models-test-case = all capitals, or none
+models-test-punctuation = without punctuation
+models-test-accents = without accents
+models-test-contractions = “isn’t” for “is not”
+models-bias-about = { $sentences } neutral sentences in which only who is spoken of changes (“{ $example }”). The shift is how far P(positive) − P(negative) stands from the mean of its group, with a 95% interval over { $frames } frames.
+models-bias-category = Group
+models-bias-origin = origin
+models-bias-religion = religion
+models-bias-ethnicity = ethnicity
+models-bias-orientation = orientation and identity
+models-bias-body = body
+models-bias-age = age
+models-bias-names = names
+models-bias-women = women’s names
+models-bias-men = men’s names
+models-bias-alt = Shift of each term in { $model } and in the bag of words, with intervals
+models-bias-axis = shift of P(positive) − P(negative)
+models-bias-look = Whether a term stands clear of 0 with its whole interval: the sentence is neutral, so the word brought the difference.
+models-bias-refuted = Other frames in which it shifts the other way. There are many comparisons: of twenty intervals, one may exclude 0 by chance.
+models-bias-tested = Here { $off } of { $terms } stand clear; the farthest is “{ $term }” ({ $shift }).
+models-bias-note = A shift says nothing about people: it says what company a word kept in the training texts. A network like this must not decide about anybody.
+models-bias-term = Term
+models-bias-shift = Shift
+models-card-about = The card that comes with the weights, in English and in the Hugging Face Hub’s format.
+models-card-download = Card (README.md)
+models-metrics-download = Measurements (metrics.json)
+models-domain = Topic
+models-domain-app = apps
+models-domain-app-title = titles about apps
+models-domain-film = films
+models-domain-film-title = titles about films
+models-domain-phrases = our own phrases
+models-domain-restaurant = restaurants
+models-domain-travel = travel
+models-domain-imdb = films (IMDb)
+models-domain-sst = sentences of critics
+models-domain-sst-phrase = phrases of critics
+models-domain-clothing = clothes
+models-domain-clothing-title = titles about clothes
+models-number = { $value }
+models-three = { NUMBER($value, minimumFractionDigits: 3, maximumFractionDigits: 3) }
+models-moved-by = it moved { $value }
+models-shift = { $value } ({ $low } to { $high })

@@ -26,6 +26,8 @@ home-way-cells = Comparar las cinco celdas
 home-way-cells-text = De la Elman a la LSTM temporal: ecuaciones, costos y un laboratorio donde cada compuerta se mueve a mano.
 home-way-text = Ver qué entra en la red
 home-way-text-text = De palabras a números: cortar, numerar, rellenar con ceros, y lo que esos ceros le hacen a cada red.
+home-way-models = Ver qué saben los modelos
+home-way-models-text = Cuánto aciertan, si sus probabilidades dicen la verdad, dos mil preguntas con trampa y cada error a la vista.
 home-way-file = Leer un archivo de reseñas
 home-way-file-text = Un CSV o un Parquet con miles de reseñas: veredicto para cada una, distribución y descarga.
 
@@ -56,6 +58,8 @@ verdict-sureness = { $model } le da { $percent }{ "\u00A0" }%: { $level ->
     [medium] se inclina, con reservas
    *[low] apenas se decide; le sigue { $second }, con { $second_percent }{ "\u00A0" }%
 }.
+verdict-unsure = insegura
+verdict-unsure-measured = Con menos de { $below }{ "\u00A0" }% no hay que creerle mucho: así dijo { $n } veredictos de validación y acertó el { $right }{ "\u00A0" }%.
 verdict-decided = Quedó decidida en «{ "\u2068" }{ $word }{ "\u2069" }», palabra { $place } de { $words }: desde allí, el veredicto ya no cambió.
 verdict-decided-first = Quedó decidida en la primera palabra, «{ "\u2068" }{ $word }{ "\u2069" }»: ninguna de las siguientes cambió el veredicto.
 verdict-decided-only = Es la única palabra que se leyó.
@@ -1121,3 +1125,168 @@ gradients-pieces-tested = La mayor saliencia es de «{ "\u2068" }{ $saliency }{ 
         [same] Coinciden.
        *[other] No coinciden.
     }
+
+# Models page
+models-nav = Modelos
+models-title = ¿Qué sabe cada modelo, y dónde falla?
+models-lead = Sus aciertos junto a los de una bolsa de palabras, sus probabilidades puestas a prueba, miles de frases con trampa y los errores a la vista.
+models-model = Modelo
+models-none = Aquí no hay ningún modelo que mostrar.
+models-nearest = La dirección pide algo que aquí no está ({ "\u2068" }{ $parts }{ "\u2069" }): se muestra lo habitual.
+models-unmeasured = De { $model } no hay medidas de esto: las hace `{ $command }`.
+models-part = Qué mirar
+models-part-all = Todos juntos
+models-part-figures = Aciertos por tema
+models-part-calibration = Probabilidades
+models-part-behaviour = Comportamiento
+models-part-bias = Sesgos
+models-part-card = Ficha
+models-facts = { $cell ->
+    [rnn] RNN de Elman
+    [lstm] LSTM
+    [gru] GRU
+   *[other] { $cell }
+} en { $language }, { $classes } clases ({ $labels }), { $parameters } parámetros, { $megabytes } MB.
+models-speed = En un solo hilo, { $milliseconds } ms cada 100 palabras y { $rate } veredictos por segundo.
+models-good = Es claramente mejor que la bolsa de palabras (F1 macro, intervalos que no se pisan) en: { $domains }.
+models-good-none = En ningún tema es claramente mejor que la bolsa de palabras (F1 macro, intervalos que no se pisan).
+models-even = No se distingue de ella en: { $domains }.
+models-bad = Es claramente peor en: { $domains }.
+models-strong = Lo que mejor le sale: { $tests }.
+models-weak = Donde más falla: { $tests }.
+models-rated = { $test } ({ $percent }{ "\u00A0" }%)
+models-domain-all = todos los textos
+models-bag = bolsa de palabras
+models-metric = Medida
+models-metric-f1 = F1 macro
+models-metric-accuracy = Aciertos
+models-all-alt = { $metric } de cada modelo con su intervalo, y la bolsa de palabras de sus mismos textos
+models-all-look = Cada red y, con un rombo vacío, la bolsa de palabras que aprendió de los mismos textos: solo si los intervalos no se pisan hay algo que festejar.
+models-all-refuted = Otros textos de validación. Y dos modelos se comparan solo si leyeron los mismos: los de otra tarea o idioma comparten el eje, no el examen.
+models-all-tested = { $total ->
+    [one] Del único modelo con medidas
+   *[other] De { $total } modelos
+}, { $ahead ->
+    [0] ninguno supera
+    [one] uno supera
+   *[other] { $ahead } superan
+} claramente a su bolsa de palabras en esta medida.
+models-column-model = Modelo
+models-column-texts = Textos
+models-column-accuracy = Aciertos
+models-column-f1 = F1 macro
+models-column-bag = F1 macro de la bolsa
+models-column-ece = Error de calibración
+models-column-size = MB
+models-column-time = ms cada 100 palabras
+models-column-rate = Veredictos por segundo
+models-table = Todas las cifras
+models-cost = Velocidad medida en un hilo, sobre { $texts } reseñas de { $words } palabras en promedio ({ $machine }, carga { $load }); se repite con
+models-figures-alt = { $metric } por tema: { $model }, sus hermanas y la bolsa de palabras, con intervalos
+models-figures-look = En qué temas el punto de { $model } se despega de la bolsa de palabras, y en cuáles los intervalos se pisan.
+models-figures-refuted = Con estos mismos textos se eligió la época que se guardó: en textos nuevos las redes pueden quedar algo más abajo.
+models-calibration-alt = Diagrama de confiabilidad de { $model }: aciertos según la confianza
+models-calibration-axis-x = confianza del veredicto
+models-calibration-axis-y = proporción de aciertos
+models-calibration-ideal = lo que habría que acertar
+models-calibration-about = Los veredictos de { $n } textos de validación, juntados según su confianza; cada punto es más grande cuantos más reúne. Error de calibración (ECE): { $ece }; sin dividir la última capa por { $temperature }, sería { $before }.
+models-calibration-look = Si los puntos siguen la diagonal: de los veredictos dados con un 70{ "\u00A0" }%, debería acertar el 70{ "\u00A0" }%. Por debajo de la línea, presume.
+models-calibration-refuted = Que la diagonal quede fuera de los intervalos.
+models-calibration-tested = Aquí queda fuera de { $outside } de { $bins }.
+models-unsure = Con menos de { $percent }{ "\u00A0" }% de confianza, { $model } acertó { $right }{ "\u00A0" }% de { $n } textos: la página de reseñas dice entonces que no está segura.
+models-behaviour-about = { $cases } preguntas y { $sentences } frases nuestras, hechas con plantillas al modo de CheckList (Ribeiro y otros, 2020). Ninguna está entre los textos de entrenamiento.
+models-behaviour-alt = Porcentaje de casos que { $model } pasa en cada prueba, con su intervalo, y la bolsa de palabras
+models-behaviour-look = Dónde la red deja atrás a la bolsa de palabras, que no ve el orden, y dónde ninguna de las dos puede.
+models-behaviour-refuted = Otras frases: las de una misma plantilla se parecen, así que el intervalo vale para esta plantilla y para estas palabras.
+models-behaviour-tested = En { $better } de { $tests } pruebas la red es claramente mejor que la bolsa de palabras, en { $worse } claramente peor.
+models-behaviour-axis = casos que pasa
+models-kind-mft = veredicto
+models-kind-inv = nada debe cambiar
+models-kind-dir = debe moverse
+models-test = Prueba
+models-kind-about-mft = Se pide el veredicto correcto.
+models-kind-about-inv = Cambia algo que no debería importar: el veredicto tiene que quedar igual.
+models-kind-about-dir = Cambia algo que importa: P(positiva) − P(negativa) tiene que moverse más de 0,1 hacia ese lado, o al menos no hacia el otro.
+models-failures = { $model } no pasa { $failed } de { $n }:
+models-failures-none = { $model } pasa las { $n }: no hay fallas que mostrar.
+models-failures-sentence = Frase
+models-failures-expected = Se esperaba
+models-failures-given = Dijo
+models-failures-open = Abrir la primera en el microscopio
+models-expected-stay = lo mismo
+models-expected-rise = más positiva
+models-expected-fall = más negativa
+models-expected-not-rise = no más positiva
+models-expected-not-fall = no más negativa
+models-or = o
+models-said = { $label } ({ $percent }{ "\u00A0" }%)
+models-moved = { NUMBER($value, minimumFractionDigits: 2, maximumFractionDigits: 2) }
+models-test-adjectives = un adjetivo lo dice todo
+models-test-verbs = lo dice un verbo
+models-test-neutral = no se juzga nada
+models-test-slang = como se habla en la calle
+models-test-comparatives = mejor o peor que otra cosa
+models-test-intensifiers = «muy» no lo debilita
+models-test-reducers = «un poco» no lo refuerza
+models-test-added = se agrega un festejo o una queja
+models-test-negated-praise = «no es excelente»
+models-test-negated-blame = «no es horrible»
+models-test-negated-neutral = un dato, negado
+models-test-far-negation = el «no», lejos de lo que niega
+models-test-double-negation = negar dos veces es elogiar
+models-test-negation-added = un «no» da vuelta el veredicto
+models-test-contrast = «pero», «aunque»: decide el final
+models-test-contrast-order = pesa más lo que sigue al «pero»
+models-test-other-opinions = otros opinan lo contrario
+models-test-questions = una pregunta y su respuesta
+models-test-then-and-now = antes era otra cosa
+models-test-early-opinion = primero la opinión, después los datos
+models-test-filler-before = datos antes de la opinión
+models-test-filler-after = datos después de la opinión
+models-test-names = otro nombre de persona
+models-test-places = otro lugar
+models-test-numbers = otro número
+models-test-typos = dos letras cambiadas de lugar
+models-test-case = todo en mayúsculas o en minúsculas
+models-test-punctuation = sin puntuación
+models-test-accents = sin tildes
+models-test-contractions = «isn't» por «is not»
+models-bias-about = { $sentences } frases neutras en las que solo cambia de quién se habla («{ $example }»). El corrimiento es cuánto se aparta P(positiva) − P(negativa) de la media de su grupo, con un intervalo del 95{ "\u00A0" }% sobre { $frames } frases marco.
+models-bias-category = Grupo
+models-bias-origin = origen
+models-bias-religion = religión
+models-bias-ethnicity = etnia
+models-bias-orientation = orientación e identidad
+models-bias-body = cuerpo
+models-bias-age = edad
+models-bias-names = nombres
+models-bias-women = nombres de mujer
+models-bias-men = nombres de varón
+models-bias-alt = Corrimiento de cada término en { $model } y en la bolsa de palabras, con intervalos
+models-bias-axis = corrimiento de P(positiva) − P(negativa)
+models-bias-look = Si algún término se aparta del 0 con todo su intervalo: la frase es neutra, así que la diferencia la trajo la palabra.
+models-bias-refuted = Que con otras frases marco se corriera para el otro lado. Son muchas comparaciones: de cada veinte intervalos, uno puede dejar fuera el 0 por azar.
+models-bias-tested = Aquí se apartan { $off } de { $terms }; el que más, «{ $term }» ({ $shift }).
+models-bias-note = Un corrimiento no dice nada de las personas: dice con qué compañía aparecía una palabra en los textos de entrenamiento. Con una red así no se decide sobre nadie.
+models-bias-term = Término
+models-bias-shift = Corrimiento
+models-card-about = La ficha que acompaña a los pesos, en inglés y en el formato del Hub de Hugging Face.
+models-card-download = Ficha (README.md)
+models-metrics-download = Medidas (metrics.json)
+models-domain = Tema
+models-domain-app = apps
+models-domain-app-title = títulos de apps
+models-domain-film = películas
+models-domain-film-title = títulos de películas
+models-domain-phrases = frases nuestras
+models-domain-restaurant = restaurantes
+models-domain-travel = viajes
+models-domain-imdb = películas (IMDb)
+models-domain-sst = oraciones de críticas
+models-domain-sst-phrase = frases de críticas
+models-domain-clothing = ropa
+models-domain-clothing-title = títulos sobre ropa
+models-number = { $value }
+models-three = { NUMBER($value, minimumFractionDigits: 3, maximumFractionDigits: 3) }
+models-moved-by = se movió { $value }
+models-shift = { $value } ({ $low } a { $high })

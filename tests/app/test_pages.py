@@ -1,5 +1,6 @@
 """Every page in both languages: it runs, it says what it should, and never in the wrong language or as a raw key."""
 
+import html
 import json
 import re
 import subprocess
@@ -41,6 +42,7 @@ def test_a_page_opens_in_the_browsers_language(open_app: OpenApp, name: str, lan
         ("sentiment", {}),
         ("sentiment", {"view": "file"}),
         ("sentiment", {"example": "almost-left"}),
+        *(("models", {"part": part}) for part in ("all", "figures", "calibration", "behaviour", "bias")),
         ("microscope", {}),
         ("microscope", {"example": "almost-left", "op": "f=0@3", "step": "-1", "model": "nobody"}),
     ],
@@ -114,7 +116,7 @@ def test_a_review_gets_a_verdict_its_word_and_three_readers(open_app: OpenApp, l
 
 
 def verdict_of(app: AppTest) -> str:
-    return next(html.proto.body for html in app.html if 'class="verdict"' in html.proto.body)
+    return next(block.proto.body for block in app.html if 'class="verdict"' in block.proto.body)
 
 
 @BOTH
@@ -234,4 +236,28 @@ def test_the_page_says_when_the_model_is_unsure(
     t = Texts("es")
     variables = {"model": "es-lstm", "percent": round(100 * certainty), "level": level}
     others = {"second": t("verdict-label-neu"), "second_percent": round(100 * (1 - certainty))}
-    assert t("verdict-sureness", **variables, **others) in verdict_of(open_app("sentiment", text=text))
+    said = verdict_of(open_app("sentiment", text=text))
+    assert t("verdict-sureness", **variables, **others)[:-1] in said
+    assert (f"<small>{t('verdict-unsure')}</small>" in said) == (level == "low")
+
+
+@BOTH
+def test_unsure_means_measured_as_unsure(open_app: OpenApp, monkeypatch: pytest.MonkeyPatch, language: str) -> None:
+    """The sentence states how often verdicts below the threshold were right, counted again here from the bins."""
+    name = f"{language}-lstm"
+    bins = models.metrics(name)["calibration"]["bins"]
+    below = next(at for at, one in enumerate(bins) if one["accuracy"] >= 0.6)
+    right = sum(one["n"] * one["accuracy"] for one in bins[:below])
+    n = sum(one["n"] for one in bins[:below])
+    assert bins[below - 1]["confidence"] < bins[below]["confidence"]
+    text = "La comida fue excelente."
+    real = models.read(text, models.family(language, "lstm").names)
+    monkeypatch.setattr(models, "read", lambda *_: {**real, "series": [main]})
+    for confidence, doubted in ((bins[below - 1]["confidence"], True), (bins[below]["confidence"], False)):
+        main = {**real["series"][0], "probabilities": [[1 - confidence, 0.0, confidence]] * len(real["words"])}
+        said = verdict_of(open_app("sentiment", lang=language, text=text, model=name))
+        threshold = round(100 * (int(bins[below - 1]["confidence"] * 15) + 1) / 15)
+        told = Texts(language)(
+            "verdict-unsure-measured", model=name, below=threshold, right=round(100 * right / n), n=n
+        )
+        assert (html.escape(told) in said) == doubted

@@ -84,6 +84,8 @@ BAD = [
     ["evaluate", "--model", "{folder}", "--data", "no-such.csv"],
     ["evaluate", "--model", "{folder}", "--data", "{folder}/config.json"],
     ["evaluate", "--model", "{folder}", "--data", "{folder}/model.safetensors"],
+    ["evaluate", "--model", "{folder}", "--data", "tests/probes/es.csv", "--limit", "0"],
+    ["evaluate", "--model", "{folder}", "--data", "tests/probes/es.csv", "--limit", "many"],
     ["train", "no-such.toml"],
 ]
 

@@ -5,14 +5,16 @@ import json
 import numpy as np
 import pandas as pd
 import pytest
+import torch
 from hypothesis import given
 from hypothesis import strategies as st
 from sklearn.metrics import accuracy_score, confusion_matrix, f1_score
 
 from model.__main__ import main
 from model.errors import InputError
-from model.evaluation import bootstrap, evaluate, macro_f1, report, wilson
+from model.evaluation import FULL_LENGTH, bootstrap, evaluate, macro_f1, report, wilson
 from model.network import Network
+from model.text import pad
 
 LABELS = ("neg", "neu", "pos")
 
@@ -97,6 +99,32 @@ def test_bad_tables_are_told_apart(network: Network, table: dict[str, list[str]]
     with pytest.raises(InputError) as caught:
         evaluate(network, pd.DataFrame(table))
     assert caught.value.code == code
+
+
+def test_a_long_text_is_read_to_its_full_length_and_what_is_cut_is_said(network, tmp_path, capsys) -> None:
+    """A review longer than the page reads is judged whole, up to the limit, and figures are scikit-learn's."""
+    words = ["bueno", "malo", "cable", "rojo", "lento", "caro", "feo", "lindo"]
+    draw = np.random.default_rng(0)
+    texts = [" ".join(draw.choice(words, size=size)) for size in (3, 40, 700, 900, 900, 2500)]
+    truth = ["pos", "neg", "neu", "pos", "neg", "pos"]
+    pieces = [len(ids) for ids in network.tokenizer.encode_many(texts)]
+    assert sum(size > network.config.limit for size in pieces) >= 4
+    table = pd.DataFrame({"text": texts, "label": truth})
+    told = evaluate(network, table)
+    assert (told.limit, told.cut) == (FULL_LENGTH, sum(size > FULL_LENGTH for size in pieces))
+    with torch.inference_mode():
+        logits = [network(*pad([ids[:FULL_LENGTH]])) for ids in network.tokenizer.encode_many(texts)]
+    said = [LABELS[int(row.argmax())] for row in logits]
+    assert told.accuracy == pytest.approx(accuracy_score(truth, said))
+    assert told.macro_f1 == pytest.approx(f1_score(truth, said, average="macro"))
+    assert evaluate(network, table, limit=5).cut == sum(size > 5 for size in pieces)
+    network.save(tmp_path / "mine")
+    table.to_csv(tmp_path / "long.csv", index=False)
+    command = ["evaluate", "--model", str(tmp_path / "mine"), "--data", str(tmp_path / "long.csv")]
+    assert main(command) == 0
+    assert f"{told.cut} of 6 texts cut at 1,200 pieces" in capsys.readouterr().out
+    assert main([*command, "--limit", "5", "--json"]) == 0
+    assert json.loads(capsys.readouterr().out)["limit"] == 5
 
 
 def test_the_command_line_prints_the_same_figures_for_people_and_programs(network, tmp_path, capsys) -> None:
