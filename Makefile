@@ -71,7 +71,7 @@ bench: browser ## Measure what the README states: bench/results.json and the REA
 
 cards: $(DEV) ## Renew what is told of the models: cards, probes, behaviour, the README's tables, the landing page's reading
 	$(PYTHON) -m bench.probes
-	$(PYTHON) -m bench.behaviour
+	$(PYTHON) -m bench.behaviour $(if $(DATA),--data "$(DATA)")
 	$(PYTHON) -m bench.cards
 	$(PYTHON) -m bench.readme
 	$(PYTHON) -m ui.landing

@@ -14,7 +14,7 @@ from bench.measure import ROOT
 from bench.readme import MODELS, table
 from model import bias
 from model.behaviour import Case, Verdict, failures, lead, likeliest, rates, suite
-from model.said import Said, asked, bag_of, fitting, record, recorded
+from model.said import SAID, Said, asked, bag_of, fitting, record, recorded
 from model.zoo import available, load
 from ui.texts import Texts
 
@@ -190,6 +190,14 @@ def fit(folder: Path) -> None:
         record(bag_of(told), language, [dict(zip(labels, row, strict=True)) for row in rows])
 
 
+def tidy() -> None:
+    """Remove the records of what no longer ships."""
+    kept = {*available(), *(bag_of(told) for _, told in _by_data())}
+    for file in SAID.glob("*.json"):
+        if file.stem not in kept:
+            file.unlink()
+
+
 def _by_data() -> Iterator[tuple[str, dict[str, Any]]]:
     """One network of each set of training texts."""
     known = set()
@@ -207,6 +215,7 @@ def main() -> None:
     if data:
         fit(data)
     ask()
+    tidy()
     PAGE.write_text(page(), encoding="utf-8")
 
 

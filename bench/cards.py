@@ -14,6 +14,7 @@ from bench.measure import ROOT
 from bench.probes import KINDS, fitted, probes, right, verdicts
 from bench.readme import MODELS, RESULTS, interval, table
 from model import bias
+from model.mixture import ON_THE_HUB
 from model.said import bag_of, recorded
 from model.zoo import available
 
@@ -33,6 +34,8 @@ SETS = {
     "phrases": "Short sentences made by this project's own grammar (`model/phrases.py`), so that plain statements, "
     "negation and emoji occur.",
 }
+HUB_IDS = {"imdb": ON_THE_HUB["imdb"], "sst": "stanfordnlp/sst"}
+"""The sets that the Hub has under these names; the others came as files."""
 
 
 def card(name: str) -> str:
@@ -77,9 +80,11 @@ def _head(name: str, config: dict[str, Any], metrics: dict[str, Any]) -> str:
             task_type="text-classification",
             dataset_type="mixture",
             dataset_name="validation texts of the mixture described below",
+            dataset_split="validation",
             metric_type=kind,
             metric_name=title,
             metric_value=round(metrics["validation"][figure], 4),
+            metric_args={"average": "macro"} if kind == "f1" else None,
         )
         for kind, title, figure in (("accuracy", "Accuracy", "accuracy"), ("f1", "Macro-F1", "macro_f1"))
     ]
@@ -88,6 +93,8 @@ def _head(name: str, config: dict[str, Any], metrics: dict[str, Any]) -> str:
         license="apache-2.0",
         library_name="pytorch",
         pipeline_tag="text-classification",
+        datasets=[HUB_IDS[part] for part in sorted(_sets(metrics)) if part in HUB_IDS] or None,
+        metrics=["accuracy", "f1"],
         tags=["sentiment-analysis", "recurrent", config["cell"], "interpretability", "compuertas"],
         model_name=name,
         eval_results=results,

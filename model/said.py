@@ -34,8 +34,9 @@ def fitting(labels: list[str]) -> bool:
 
 
 def bag_of(metrics: Mapping[str, Any]) -> str:
-    """The name under which the bag of words fitted on the same texts as a network is kept."""
-    return f"bag-{metrics['data']['sha256'][:16]}"
+    """The name under which the bag of words fitted on the same texts, labels weighed alike, is kept."""
+    balance = metrics["config"].get("training", {}).get("balance")
+    return f"bag-{metrics['data']['sha256'][:16]}{f'-{balance:g}' if balance else ''}"
 
 
 def recorded(name: str, language: str, folder: Path = SAID) -> Said | None:

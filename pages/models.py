@@ -56,7 +56,8 @@ def told(part: str, tested: str = "", **variables: str) -> None:
     st.html(claim(t("look-for"), t(f"models-{part}-look", **variables)) + claim(t("refuted-by"), refuted))
 
 
-def picture(figure: object, key: str, alt: str) -> None:
+def picture(figure: charts.go.Figure, key: str, alt: str) -> None:
+    figure.update_layout(separators=",." if t.language == "es" else ".,")
     st.plotly_chart(figure, key=f"models-picture-{key}", config={"displayModeBar": False}, alt=alt)
 
 
@@ -175,7 +176,7 @@ def show_bias(name: str) -> Files:
 
 def show_card(name: str) -> Files:
     st.caption(t("models-card-about"))
-    with st.container(border=True):
+    with st.container(border=True, key="model-card"):
         st.markdown(tables.readable(examined.card(name)))
     return {}
 

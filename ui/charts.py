@@ -102,7 +102,7 @@ def dots(
             )
         )
     figure.update_layout(
-        height=90 + round((24 + 4 * len(set(lanes))) * place),
+        height=90 + round((28 + 4 * len(set(lanes))) * place),
         margin={"l": 0, "r": 12, "t": 4, "b": 0},
         showlegend=len(series) > 1,
         legend={"orientation": "h", "y": 1, "yanchor": "bottom", "x": 0, "font": letters},

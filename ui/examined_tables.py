@@ -24,17 +24,24 @@ from ui.verdict import claim, ink, percent
 
 DOMAINS = {
     "all", "app", "app-title", "film", "film-title", "phrases", "restaurant", "travel",
-    "imdb", "sst", "sst-phrase", "clothing", "clothing-title",
+    "imdb", "sst", "sst-phrase", "clothing", "clothing-title", "with-title", "without-title",
 }  # fmt: skip
 LABELS = {"neg", "neu", "pos"}
 SYMBOLS = {"rnn": "triangle-up", "gru": "square", "lstm": "circle"}
-BAG_SYMBOL = "diamond-open"
+OPPONENTS = {"baseline": "diamond-open", "nb_svm": "x-thin-open"}
+"""Bags of words that metrics.json may have figures of, and how they are drawn."""
+BAG_SYMBOL = OPPONENTS["baseline"]
 
 Interval = tuple[float, float, float]
 
 
 def domain(t: Texts, name: str) -> str:
-    return t(f"models-domain-{name}") if name in DOMAINS else name
+    key = name.replace(" ", "-")
+    return t(f"models-domain-{key}") if key in DOMAINS else name
+
+
+def opponent(t: Texts, key: str) -> str:
+    return t("models-bag") if key == "baseline" else t("models-nb-svm")
 
 
 def label(t: Texts, name: str) -> str:
@@ -216,8 +223,12 @@ def by_domain(t: Texts, theme: str, letters: str, name: str, figure: str) -> tup
         cell = cell_of(other)
         values = [point(theirs[key][0], figure) if key in theirs else None for key in mine]
         drawn.append(Dots(other, values, colour(theme, cell), SYMBOLS.get(cell, "circle")))
-    bag = Dots(t("models-bag"), [point(bag, figure) for _, bag in mine.values()], letters, BAG_SYMBOL)
-    return [domain(t, key) for key in mine], [*drawn, bag]
+    metrics = models.metrics(name)
+    for key, symbol in OPPONENTS.items():
+        if key in metrics:
+            theirs = {"all": metrics[key], **metrics[key]["domains"]}
+            drawn.append(Dots(opponent(t, key), [point(theirs[one], figure) for one in mine], letters, symbol))
+    return [domain(t, key) for key in mine], drawn
 
 
 def domain_table(t: Texts, name: str) -> str:

@@ -60,7 +60,7 @@ def sentences(t: Texts, reading: dict[str, Any], doubted: Unsure | None) -> list
         "verdict-sureness",
         model=model,
         percent=percent(verdict[first]),
-        level="low" if doubted else "high" if verdict[first] >= 0.9 else "medium",
+        level="low" if doubted or verdict[first] < 0.5 else "high" if verdict[first] >= 0.9 else "medium",
         second=t(f"verdict-label-{second}"),
         second_percent=percent(verdict[second]),
     )

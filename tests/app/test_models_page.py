@@ -121,6 +121,7 @@ def stranger(models_folder: Path) -> Path:
         "labels": ["neg", "pos"],
         "validation": {**report, "domains": {"kazoos": report}},
         "baseline": {**report, "domains": {"kazoos": report}},
+        "nb_svm": {**report, "domains": {"kazoos": report}},
         "data": {"sha256": "0" * 64, "train": {}, "valid": {}},
     }
     (folder / "metrics.json").write_text(json.dumps(told), encoding="utf-8")
@@ -135,6 +136,7 @@ def test_a_model_of_another_task_is_shown_as_far_as_it_was_measured(open_app: Op
     said = shown(app)
     if part == "figures":
         assert "kazoos" in json.dumps(drawn(app))
+        assert [trace["name"] for trace in drawn(app)["data"]] == ["thumbs", "bag of words", "NB-SVM"]
     if part not in {"all", "card"}:
         t = Texts("en")
         assert f"2 classes ({t('verdict-label-neg')}, {t('verdict-label-pos')})" in said
