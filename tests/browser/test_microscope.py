@@ -77,7 +77,8 @@ def test_diagram_table_and_curve_say_the_same(server, page, trace) -> None:
     for shown, name in zip(gates, ("f", "i", "g", "o"), strict=True):
         assert number(shown) == pytest.approx(trace["activations"][name][7][17], abs=6e-3)
     winner = trace["labels"].index(trace["label"])
-    assert number(page.locator(".legend b").text_content()) == pytest.approx(trace["probabilities"][7][winner], abs=6e-3)
+    p = trace["probabilities"][7][winner]
+    assert number(page.locator(".legend b").text_content()) == pytest.approx(p, abs=6e-3)
 
 
 def test_every_shown_result_can_be_worked_out_from_the_shown_numbers(server, page) -> None:
@@ -126,9 +127,8 @@ def test_the_largest_terms_and_the_rest_make_the_sum(server, page) -> None:
     page.get_by_role("button", name="Mayores términos").first.click()
     terms = page.locator(".terms li")
     expect(terms).to_have_count(7, timeout=20_000)
-    total = sum(
-        number(text.rpartition("=")[2] if "=" in text else text.rpartition(":")[2]) for text in terms.all_text_contents()
-    )
+    said = terms.all_text_contents()
+    total = sum(number(text.rpartition("=")[2] if "=" in text else text.rpartition(":")[2]) for text in said)
     parts = [number(text) for text in page.locator(".account").first.locator(".parts dd").all_text_contents()]
     assert total == pytest.approx(parts[0] + parts[1], abs=5e-4)
 
