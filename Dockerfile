@@ -1,4 +1,6 @@
 # For Hugging Face Spaces (sdk: docker) and any Docker host: docker build -t compuertas . && docker run -p 7860:7860 compuertas
+# Races and large files run in a process of their own in the same container, up to 2 GiB; with
+# `docker run -e COMPUERTAS_SCHEDULER=tcp://…` they run on a Dask cluster instead.
 FROM python:3.11-slim-bookworm
 
 RUN useradd --create-home --uid 1000 visitor

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from model.errors import InputError
     from model.network import Config, Network, Prediction
     from model.trace import Clamp, Trace
-    from model.zoo import available, load
+    from model.zoo import available, load, specimen
 
 _HOMES = {
     "Clamp": "model.trace",
@@ -21,9 +21,10 @@ _HOMES = {
     "Trace": "model.trace",
     "available": "model.zoo",
     "load": "model.zoo",
+    "specimen": "model.zoo",
 }
 
-__all__ = ["Clamp", "Config", "InputError", "Network", "Prediction", "Trace", "available", "load"]
+__all__ = ["Clamp", "Config", "InputError", "Network", "Prediction", "Trace", "available", "load", "specimen"]
 
 
 def __getattr__(name: str) -> Any:

@@ -33,9 +33,9 @@ def build_parser() -> Parser:
         sub.set_defaults(run=globals()[f"run_{name}"])
         return sub
 
-    def reads_text(sub: argparse.ArgumentParser) -> None:
+    def reads_text(sub: argparse.ArgumentParser, or_recall: str = "") -> None:
         sub.add_argument("text", nargs="*", help="the text; without it and without --file, standard input")
-        sub.add_argument("--model", required=True, help="a name from `list`, a folder or a Hub id")
+        sub.add_argument("--model", required=True, help=f"a name from `list`, a folder or a Hub id{or_recall}")
         sub.add_argument("--file", type=Path, help="read the text from this file (UTF-8)")
 
     command("list", "The models that ship with the project.")
@@ -44,13 +44,13 @@ def build_parser() -> Parser:
     )
     reads_text(predict)
     trace = command("trace", "Every activation while a network reads one text.")
-    reads_text(trace)
+    reads_text(trace, or_recall=", or a network of the recall task, such as recall-up-to-10-lstm-1")
     trace.add_argument(
         "--clamp",
         action="append",
         default=[],
-        metavar="NAME=VALUE[@STEP[+]][:UNIT]",
-        help="hold an activation: f=0 (everywhere), f=0@3 (at step 3), f=0@3+ (from it on), f=0@3:17 (in unit 17)",
+        metavar="NAME=VALUE[@STEP[+]][:UNITS]",
+        help="hold an activation: f=0 (everywhere), f=0@3 (at step 3), f=0@3+ (from it on), f=0@3:17,40-43 (in units)",
     )
     trace.add_argument("--npz", type=Path, metavar="FILE", help="write the arrays to FILE")
 
@@ -128,11 +128,11 @@ def run_predict(arguments: argparse.Namespace) -> None:
 
 def run_trace(arguments: argparse.Namespace) -> None:
     from model.trace import Clamp
-    from model.zoo import load
+    from model.zoo import specimen
 
     clamps = [Clamp.parse(written) for written in arguments.clamp]
     text = " ".join(arguments.text) if arguments.text else read_source(arguments.file)
-    trace = load(arguments.model).trace(text, clamps)
+    trace = specimen(arguments.model).trace(text, clamps)
     if arguments.npz:
         try:
             with arguments.npz.open("wb") as file:

@@ -4,9 +4,12 @@ The equations are those that the cell states in LaTeX, read as they stand: what 
 U h_{t−1}, a bias, an activation) becomes a place for a number, the rest becomes plain signs.
 """
 
+import math
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
+from types import CodeType
 
 import torch
 from torch import Tensor
@@ -51,7 +54,14 @@ class Line:
 def lines(trace: Trace) -> list[Line]:
     """The cell's equations, in the order in which a step computes them."""
     before = {state: _one_step_earlier(trace[state]) for state in trace.cell.states}
-    return [_line(name, trace, before) for name in trace.cell.names]
+    elapsed = None if trace.elapsed is None else trace.elapsed.unsqueeze(-1)
+    found = []
+    for name in trace.cell.names:
+        known = operands(trace.cell, name, trace.x, trace.activations, before, elapsed)
+        symbol, form, places = equation(trace.cell.equations[name], tuple(known))
+        values = torch.stack([known[operand].expand_as(trace[name]) for operand in places])
+        found.append(Line(name, symbol, form, places, values, trace[name]))
+    return found
 
 
 def symbols(cell: Cell | type[Cell]) -> dict[str, str]:
@@ -59,35 +69,61 @@ def symbols(cell: Cell | type[Cell]) -> dict[str, str]:
     return {name: equation.partition(" = ")[0] for name, equation in cell.equations.items()}
 
 
-def _line(name: str, trace: Trace, before: Mapping[str, Tensor]) -> Line:
-    cell, run = trace.cell, trace.activations
-    symbol, _, right = cell.equations[name].partition(" = ")
+def operands(
+    cell: Cell,
+    name: str,
+    x: Tensor,
+    run: Mapping[str, Tensor],
+    before: Mapping[str, Tensor],
+    elapsed: Tensor | None,
+) -> dict[str, Tensor]:
+    """What the equation of activation `name` may refer to, by its LaTeX.
+
+    At one step or at all of them: `x` is [..., E], the activations that `run` has so far and the states `before`
+    [..., H], `elapsed` [..., 1].
+    """
     letters = symbols(cell)
     known = {letters[other]: value for other, value in run.items()}
     known |= {letters[state].replace("_t", "_{t-1}"): value for state, value in before.items()}
-    known |= cell.own_operands(run, before)
+    known |= cell.own_operands(before, elapsed)
     if name in cell.blocks:
         rows = cell.block(name)
-        weighted = {
-            "W": linear(trace.x, cell.W[rows]),
-            "U": linear(before["h"], cell.U[rows]),
-            "b": cell.b[rows],
-        }
+        weighted = {"W": linear(x, cell.W[rows]), "U": linear(before["h"], cell.U[rows]), "b": cell.b[rows]}
+        right = cell.equations[name].partition(" = ")[2]
         known |= {found[0]: weighted[part] for part, pattern in _PARTS.items() if (found := re.search(pattern, right))}
-    operands: list[str] = []
+    return known
+
+
+@cache
+def equation(latex: str, known: tuple[str, ...]) -> tuple[str, str, tuple[str, ...]]:
+    """An equation's symbol, its form with a place @k for each of the operands that are `known`, and those operands."""
+    symbol, _, right = latex.partition(" = ")
+    found: list[str] = []
 
     def place(operand: re.Match[str]) -> str:
-        if operand[0] not in operands:
-            operands.append(operand[0])
-        return f"@{operands.index(operand[0])}"
+        if operand[0] not in found:
+            found.append(operand[0])
+        return f"@{found.index(operand[0])}"
 
     longest_first = "|".join(re.escape(symbol) for symbol in sorted(known, key=len, reverse=True))
     form = re.sub(rf"(?:{longest_first})(?![\w^{{])", place, right)
     form = _FRACTION.sub(r"\1 / (\2)", form)
-    for latex, sign in _SIGNS:
-        form = form.replace(latex, sign)
-    values = torch.stack([known[operand].expand_as(run[name]) for operand in operands])
-    return Line(name, symbol, form, tuple(operands), values, run[name])
+    for written, sign in _SIGNS:
+        form = form.replace(written, sign)
+    return symbol, form, tuple(found)
+
+
+def evaluated(form: str, values: list[Tensor]) -> Tensor:
+    """The value of a form of ours with tensors in its places."""
+    functions = {"σ": torch.sigmoid, "tanh": torch.tanh, "ln": torch.log, "e": math.e}
+    result: Tensor = eval(_compiled(form), {"__builtins__": {}, **functions, "operands": values})
+    return result
+
+
+@cache
+def _compiled(form: str) -> CodeType:
+    plain = _PLACE.sub(r"operands[\1]", form).replace("·", "*").replace("−", "-")
+    return compile(plain, f"<{form}>", "eval")
 
 
 @dataclass(frozen=True)

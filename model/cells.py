@@ -68,6 +68,8 @@ class Cell(nn.Module):
     """The activations that step t hands to step t+1; all start at 0."""
     memory: ClassVar[str]
     """The state that the ledger explains."""
+    inputs_beside_x: ClassVar[tuple[str, ...]] = ()
+    """What a step reads beside x_t and the states; a clamp may hold it like an activation."""
     blocks: ClassVar[tuple[str, ...]]
     """The blocks of H rows in W, U and b, in PyTorch's order."""
     equations: ClassVar[Mapping[str, str]]
@@ -111,10 +113,10 @@ class Cell(nn.Module):
         """
         raise NotImplementedError
 
-    def own_operands(self, run: Mapping[str, Tensor], before: Mapping[str, Tensor]) -> dict[str, Tensor]:
+    def own_operands(self, before: Mapping[str, Tensor], elapsed: Tensor | None = None) -> dict[str, Tensor]:
         """What the equations add up beside W x_t, U h_{t−1}, b and activations: LaTeX → [H] or [..., T, H].
 
-        `run` holds every activation [..., T, H], `before` the states one step earlier.
+        `before` are the states [..., T, H] one step earlier, `elapsed` [..., T, 1] the time before each step.
         """
         return {}
 
@@ -308,7 +310,7 @@ class GRU(FusedCell):
     def replay(self, x: Tensor, h: Tensor, h_before: Tensor) -> Activations:
         return {**self.gates(x, h_before), "h": h}
 
-    def own_operands(self, run: Mapping[str, Tensor], before: Mapping[str, Tensor]) -> dict[str, Tensor]:
+    def own_operands(self, before: Mapping[str, Tensor], elapsed: Tensor | None = None) -> dict[str, Tensor]:
         return {"b_U": self.b_U}
 
     def ledger_terms(self, run: Mapping[str, Tensor]) -> tuple[Tensor, Tensor]:
@@ -357,7 +359,7 @@ class Peephole(Cell):
         h = edit("h", o * torch.tanh(c))
         return {"i": i, "f": f, "g": g, "c": c, "o": o, "h": h}
 
-    def own_operands(self, run: Mapping[str, Tensor], before: Mapping[str, Tensor]) -> dict[str, Tensor]:
+    def own_operands(self, before: Mapping[str, Tensor], elapsed: Tensor | None = None) -> dict[str, Tensor]:
         return {"w^{(i)}": self.w_i, "w^{(f)}": self.w_f, "w^{(o)}": self.w_o}
 
     def ledger_terms(self, run: Mapping[str, Tensor]) -> tuple[Tensor, Tensor]:
@@ -371,6 +373,7 @@ class TimeAware(Cell):
     names = ("c_short", "decay", "c_adj", "i", "f", "o", "g", "c", "h")
     states = ("c", "h")
     memory = "c"
+    inputs_beside_x = ("elapsed",)
     blocks = ("i", "f", "g", "o")
     equations: ClassVar = {
         "c_short": r"C^S_{t-1} = \tanh(W_d c_{t-1} + b_d)",
@@ -409,11 +412,12 @@ class TimeAware(Cell):
         h = edit("h", gates["o"] * torch.tanh(c))
         return {"c_short": c_short, "decay": decay, "c_adj": c_adj, **gates, "c": c, "h": h}
 
-    def own_operands(self, run: Mapping[str, Tensor], before: Mapping[str, Tensor]) -> dict[str, Tensor]:
+    def own_operands(self, before: Mapping[str, Tensor], elapsed: Tensor | None = None) -> dict[str, Tensor]:
+        c = before["c"]
         return {
-            "W_d c_{t-1}": linear(before["c"], self.W_d),
+            "W_d c_{t-1}": linear(c, self.W_d),
             "b_d": self.b_d,
-            r"\Delta_t": torch.exp(1 / run["decay"]) - torch.e,
+            r"\Delta_t": torch.zeros_like(c) if elapsed is None else elapsed.expand_as(c),
         }
 
     def ledger_terms(self, run: Mapping[str, Tensor]) -> tuple[Tensor, Tensor]:

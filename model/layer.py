@@ -40,10 +40,10 @@ class Layer(nn.Module):
         held = h.flatten(0, 1)[(first_of_row + place.clamp(min=0)).flatten()].view_as(h)
         return held if mask[:, 0].all() else held.masked_fill((place < 0).unsqueeze(-1), 0.0)
 
-    def activations(self, x: Tensor) -> Activations:
-        """Every activation [B, T, H] of an unmasked run, fused where possible."""
+    def activations(self, x: Tensor, elapsed: Tensor | None = None) -> Activations:
+        """Every activation [B, T, H] of an unmasked run, fused where possible; `elapsed` as for `stepwise`."""
         if not isinstance(self.cell, FusedCell):
-            return self.stepwise(x)
+            return self.stepwise(x, elapsed=elapsed)
         h = self.cell.fused(x)
         return self.cell.replay(x, h, _one_step_earlier(h))
 

@@ -4,7 +4,7 @@ import json
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass, fields
 from pathlib import Path
-from typing import Any, Self
+from typing import Any, ClassVar, Self
 
 import torch
 from huggingface_hub import PyTorchModelHubMixin, hf_hub_download
@@ -16,7 +16,7 @@ from model.cells import CELLS
 from model.errors import InputError
 from model.layer import Layer
 from model.text import UNKNOWN_ID, Tokenizer, pad
-from model.trace import Clamp, Trace, clamped
+from model.trace import Clamp, Trace, traced
 
 CONFIG, WEIGHTS, TOKENIZER = "config.json", "model.safetensors", "tokenizer.model"
 
@@ -109,6 +109,8 @@ class Network(
 ):
     """A sentiment classifier that reads from left to right, one piece after the other."""
 
+    task: ClassVar[str] = "sentiment"
+
     def __init__(self, config: Config, tokenizer: Tokenizer) -> None:
         super().__init__()
         self.config = config
@@ -121,6 +123,10 @@ class Network(
         cell = self.layer.cell
         if "f" in cell.blocks:
             nn.init.constant_(cell.b[cell.block("f")], config.forget_bias)
+
+    @property
+    def language(self) -> str:
+        return self.config.language
 
     def forward(self, ids: Tensor, mask: Tensor) -> Tensor:
         """Logits [B, C] of padded ids [B, T]; `mask` [B, T] is true where there is a piece.
@@ -164,23 +170,29 @@ class Network(
         Raises InputError if there is nothing to read, or a clamp doesn't fit.
         """
         encoding = self.tokenizer.encode(text, self.config.limit)
-        if not encoding.ids:
-            raise InputError("empty", "the text has nothing to read")
-        clamps = tuple(clamps)
-        for clamp in clamps:
-            clamp.check(self.layer.cell, len(encoding.ids))
-        x = self.embedding(torch.tensor([encoding.ids]))
-        run = self.layer.stepwise(x, edit=clamped(clamps)) if clamps else self.layer.activations(x)
-        so_far = [POOLINGS_SO_FAR[name](run["h"]) for name in self.config.pooling]
-        return Trace(
-            encoding=encoding,
-            labels=self.config.labels,
-            cell=self.layer.cell,
-            x=x[0],
-            activations={name: run[name][0] for name in self.layer.cell.names},
-            scores=self.head(torch.cat(so_far, dim=-1))[0],
-            clamps=clamps,
-        )
+        return traced(self.layer, encoding, self.config.labels, self.embedding, self._scores_so_far, clamps)
+
+    def _scores_so_far(self, h: Tensor) -> Tensor:
+        """h [T, H] → logits [T, C]."""
+        so_far = [POOLINGS_SO_FAR[name](h.unsqueeze(0)) for name in self.config.pooling]
+        scores: Tensor = self.head(torch.cat(so_far, dim=-1))[0]
+        return scores
+
+    @torch.inference_mode()
+    def score_weights(self, h: Tensor) -> Tensor:
+        """p [C, T, H] in logit_k = b_k + Σ_t p_{k,t} · h_t, for this h [T, H]."""
+        steps = len(h)
+        blocks = self.head.weight.view(len(self.config.labels), len(self.config.pooling), -1)  # [C, poolings, H]
+        weights = h.new_zeros(len(self.config.labels), steps, h.shape[1])
+        for at, pooling in enumerate(self.config.pooling):
+            block = blocks[:, at]
+            if pooling == "mean":
+                weights += block.unsqueeze(1) / steps
+            elif pooling == "last":
+                weights[:, -1] += block
+            else:
+                weights += block.unsqueeze(1) * nn.functional.one_hot(h.argmax(dim=0), steps).T
+        return weights
 
     def save(self, folder: Path) -> None:
         """Write config.json, model.safetensors (float16) and tokenizer.model into `folder`."""

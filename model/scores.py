@@ -10,12 +10,11 @@ import torch
 from torch import Tensor
 
 from model.cells import scan
-from model.network import Network
-from model.trace import Trace
+from model.trace import Specimen, Trace
 
 
 @torch.inference_mode()
-def score_ledger(net: Network, trace: Trace) -> Tensor:
+def score_ledger(net: Specimen, trace: Trace) -> Tensor:
     """What each step contributed to each class's last score through each unit: [T, C, H].
 
     Its sum over steps and units, plus the head's bias and what clamps of h put in, is `trace.scores[-1]`. Raises
@@ -24,7 +23,7 @@ def score_ledger(net: Network, trace: Trace) -> Tensor:
     keep, write = trace.ledger_terms()
     memory, h = trace[trace.cell.memory], trace["h"]
     ratio = torch.where(memory.abs() > torch.finfo(memory.dtype).tiny, h / memory, 0.0)
-    weights = pooled_weights(net, h) * ratio.masked_fill(trace.held("h"), 0.0)
+    weights = net.score_weights(h) * ratio.masked_fill(trace.held("h"), 0.0)
     # Backwards in time: what later steps make of a memory arrives through their keep.
     keep_after = torch.cat([keep[1:], torch.zeros_like(keep[:1])]).flip(0).expand_as(weights)
     arriving = scan(keep_after, weights.flip(1)).flip(1)
@@ -32,13 +31,13 @@ def score_ledger(net: Network, trace: Trace) -> Tensor:
 
 
 @torch.inference_mode()
-def lead_by_unit(net: Network, trace: Trace) -> Tensor:
+def lead_by_unit(net: Specimen, trace: Trace) -> Tensor:
     """What each unit adds to the lead of the verdict's class over the next one: [H], exact.
 
     Its sum plus the difference of the two classes' biases is the difference of their last scores.
     """
     first, second = trace.scores[-1].topk(2).indices.tolist()
-    weights = pooled_weights(net, trace["h"])
+    weights = net.score_weights(trace["h"])
     return ((weights[first] - weights[second]) * trace["h"]).sum(dim=0)
 
 
@@ -50,19 +49,3 @@ def memory_shares(trace: Trace) -> Tensor:
     """
     memory = trace[trace.cell.memory][-1]
     return trace.ledger() @ memory / (memory @ memory).clamp(min=torch.finfo(memory.dtype).tiny)
-
-
-def pooled_weights(net: Network, h: Tensor) -> Tensor:
-    """p [C, T, H] in logit_k = b_k + Σ_t p_{k,t} · h_t, for this h [T, H]."""
-    steps = len(h)
-    blocks = net.head.weight.view(len(net.config.labels), len(net.config.pooling), -1)  # [C, poolings, H]
-    weights = h.new_zeros(len(net.config.labels), steps, h.shape[1])
-    for at, pooling in enumerate(net.config.pooling):
-        block = blocks[:, at]
-        if pooling == "mean":
-            weights += block.unsqueeze(1) / steps
-        elif pooling == "last":
-            weights[:, -1] += block
-        else:
-            weights += block.unsqueeze(1) * torch.nn.functional.one_hot(h.argmax(dim=0), steps).T
-    return weights

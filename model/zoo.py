@@ -10,6 +10,7 @@ from model.errors import InputError
 
 if TYPE_CHECKING:
     from model.network import Network
+    from model.trace import Specimen
 
 SHIPPED = Path(__file__).parent.parent / "assets" / "models"
 _HUB_ID = re.compile(r"[\w.-]+/[\w.-]+")
@@ -49,6 +50,16 @@ def load(name: str, revision: str | None = None) -> "Network":
     known = ", ".join(available()) or "none"
     message = f"there is no model {name!r}; available: {known}; or {Available.more}"
     raise InputError("model-unknown", message, model=name, known=known)
+
+
+def specimen(name: str) -> "Specimen":
+    """Any network that can be traced: what `load` knows, and the recall task's, as «recall-up-to-10-lstm-1».
+
+    A recall network's name says its condition, its cell and which seed. Raises InputError as `load` does.
+    """
+    from model.recall import specimen as recall
+
+    return recall.specimen(name) if recall.Address.parse(name) else load(name)
 
 
 def _is_folder(name: str) -> bool:

@@ -5,9 +5,8 @@ from urllib.parse import quote
 import streamlit as st
 
 from model.errors import InputError
-from ui import gallery, landing, models, operations, shell
+from ui import gallery, models, operations, shell, specimens
 from ui.home_kit import home_kit
-from ui.language import recognise
 from ui.microscope import Reading, by_effect, microscope, observation
 from ui.surgery import badge, described, lessons, outcome, performed
 from ui.texts import complaint, plain
@@ -18,21 +17,13 @@ MAX_LINK = 4_000  # characters of text in an address that every browser, proxy a
 
 t = shell.enter("microscope")
 state = st.session_state
-examples = gallery.examples(t.language)
-known = models.available()
-if not known:
+if not models.available():
     st.error(t("error-no-models-at-all"))
     st.stop()
 
 if shell.arriving():
     asked = st.query_params
-    if asked.get("example") in examples:
-        state["text"] = examples[asked["example"]].text
-    elif "text" in asked or not state.get("text"):
-        state["text"] = asked.get("text", landing.TEXTS[t.language])
-    wanted = asked.get("model", f"{recognise(state['text'], t.language).language}-lstm")
-    state["specimen"] = wanted if wanted in known else next((name for name in known if name.endswith("lstm")), known[0])
-    state["unknown"] = asked.get("model") if asked.get("model") not in (None, *known) else None
+    specimens.arrive(t, asked.to_dict())
     state["operations"] = [part for part in asked.get("op", "").split(";") if part]
     state["undo"] = []
     state["step"], state["unit"] = asked.get("step"), asked.get("unit")
@@ -41,24 +32,12 @@ if shell.arriving():
 
 # What to look at
 with st.container(border=True):
-    state["specimen-example"] = gallery.id_of(state.get("text", ""), t.language)
-    st.pills(
-        t("sentiment-examples"),
-        list(examples),
-        format_func=lambda name: examples[name].title,
-        key="specimen-example",
-        on_change=lambda: state.update(
-            text=examples[state["specimen-example"]].text if state["specimen-example"] else "", operations=[], undo=[]
-        ),
-        wrap=False,
-    )
-    text = st.text_area(t("microscope-text"), key="text", persist_state="session", height="content")
-    with st.container(horizontal=True, vertical_alignment="bottom", key="specimen-controls"):
-        name = st.selectbox(t("microscope-model"), known, key="specimen", width=200)
-        pin = st.container(horizontal=True, vertical_alignment="bottom")
+    name, text, answer = specimens.choose(t)
+    pin = st.container(horizontal=True, vertical_alignment="bottom")
 
 if state.get("unknown"):
-    st.warning(t("error-model-unknown", model=plain(state["unknown"]), used=name, known=", ".join(known)))
+    known = ", ".join(models.available())
+    st.warning(t("error-model-unknown", model=plain(state["unknown"]), used=name, known=known))
 if len(text) > MAX_TEXT:
     st.error(t("error-too-long", characters=len(text), limit=MAX_TEXT))
     st.stop()
@@ -72,27 +51,33 @@ except InputError as problem:
     st.stop()
 for problem in surgery.refused:
     st.warning(complaint(t, problem))
-net = models.network(name)
-after = Reading("main", name, net, models.trace(surgery.text, name, surgery.clamps))
-readings = [after]
-if surgery.done:
-    readings.append(Reading("before", name, net, models.trace(text, name)))
+net = models.specimen(name)
+title = specimens.title(t, name)
+before = Reading("before", name, net, models.trace(text, name), title, specimens.right_label(name, text, answer))
+if surgery.text == text:
+    after = before._replace(role="main", trace=models.trace(text, name, surgery.clamps))
+else:
+    right = specimens.right_label(name, surgery.text)
+    after = Reading("main", name, net, models.trace(surgery.text, name, surgery.clamps), title, right)
+readings = [after, before] if surgery.done else [after]
 
 # A second reading beside it
 pinned_text, pinned_model, pinned_operations = state["pin"]
-if pinned_text and pinned_model in known:
+if pinned_text and specimens.known(pinned_model):
     try:
         other = performed(pinned_text, pinned_model, [part for part in pinned_operations.split(";") if part])
         trace = models.trace(other.text, pinned_model, other.clamps)
-        readings.append(Reading("pinned", pinned_model, models.network(pinned_model), trace))
+        beside = models.specimen(pinned_model)
+        right = specimens.right_label(pinned_model, other.text, answer if other.text == text else None)
+        readings.append(Reading("pinned", pinned_model, beside, trace, specimens.title(t, pinned_model), right))
     except InputError as problem:
         st.warning(complaint(t, problem))
 with pin:
     if st.button(t("microscope-pin"), help=t("microscope-pin-help")):
         state["pin"] = text, name, operations.joined(surgery.done)
         st.rerun()
-    for beside in (beside for beside in known if beside.partition("-")[0] == net.config.language and beside != name):
-        if st.button(t("microscope-beside", model=beside)):
+    for beside in specimens.beside(name):
+        if st.button(t("microscope-beside", model=specimens.brief(t, beside))):
             state["pin"] = text, beside, ""
             st.rerun()
     if readings[-1].role == "pinned" and st.button(t("microscope-unpin"), icon=":material/close:"):
@@ -100,9 +85,9 @@ with pin:
         st.rerun()
 
 # Where the visitor stands: the nearest place that exists
-steps, hidden = len(after.trace), net.config.hidden
+steps, hidden = len(after.trace), after.trace.cell.hidden
 favourite = by_effect(after)[0][0]
-step = operations.nearest(state["step"], 1, steps, after.trace.decided_at + 1)
+step = operations.nearest(state["step"], 1, steps, after.opening)
 unit = operations.nearest(state["unit"], 0, hidden - 1, favourite)
 if step.moved or unit.moved:
     st.caption(t("microscope-nearest", step=step.number, steps=steps, unit=unit.number, last=hidden - 1))
@@ -125,12 +110,13 @@ def acted() -> None:
         state["operations"] = operations.changed(list(map(str, surgery.done)), act)
 
 
-example = gallery.id_of(text, t.language)
+example = gallery.id_of(text, t.language) if net.task == "sentiment" else None
 fits = len(quote(text + (pinned_text or ""))) <= MAX_LINK
 link = {
     "example": example,
     "text": text if fits and not example else None,
     "model": name,
+    "answer": answer,
     "op": operations.joined(surgery.done),
     **({"pin": pinned_text, "pin-model": pinned_model, "pin-op": pinned_operations} if fits and pinned_text else {}),
 }
@@ -142,16 +128,17 @@ with st.container(border=True):
         observation(readings, unit.number, state["terms"])
         | {
             "text": surgery.text,
-            "badge": badge(t, name, surgery.text, net.config.cell),
+            "badge": badge(t, name, surgery),
             "slots": surgery.slots,
-            "places": operations.places(surgery.slots, encoding.spans) if surgery.slots else [0] * steps,
+            "places": operations.places(surgery.text, surgery.slots, encoding.spans),
             "step": step.number,
             "zoom": st.query_params.get("zoom", "all"),
             "params": {key: value for key, value in link.items() if value} | {"lang": t.language},
             "operations": [described(t, operation, text, after.trace) for operation in surgery.done],
             "undoable": bool(state["undo"]),
             "outcome": outcome(t, readings),
-            "prepared": lessons(t, net.config.language, after.trace),
+            "prepared": lessons(t, after),
+            "clampable": [*after.trace.cell.names, *after.trace.cell.inputs_beside_x],
         },
         t,
         locale=t.locale,
@@ -166,7 +153,7 @@ with st.container(border=True):
     ranked = by_effect(after)
     state["meaning-unit"] = unit.number
     chosen = st.selectbox(
-        t("microscope-unit"),
+        t("microscope-unit", task=net.task),
         [number for number, _ in ranked],
         format_func=lambda number: t("microscope-ranked", unit=number, effect=dict(ranked)[number]),
         key="meaning-unit",

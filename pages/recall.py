@@ -7,7 +7,7 @@ import streamlit as st
 
 from model.errors import InputError
 from model.recall.sentences import LONGEST, grammar
-from ui import recall, recall_cliff, shell
+from ui import race, recall, recall_cliff, shell
 from ui.share import share
 from ui.texts import complaint, plain
 from ui.verdict import claim
@@ -54,6 +54,7 @@ if shell.arriving():
                     state[f"recall-{name}"] = value
             except InputError as problem:
                 problems.append(complaint(t, problem))
+    problems += race.arrive(t, asked, afresh=back)
 for name, first in usual.items():
     state.setdefault(f"recall-{name}", first)
 for name, known in choices.items():  # another language has other countries and networks
@@ -112,7 +113,7 @@ told = {
     name: "yes" if state[f"recall-{name}"] is True else str(state[f"recall-{name}"])
     for name, value in usual.items()
     if state[f"recall-{name}"] != value and (name != "own" or kind == "own")
-}
+} | race.told()
 fits = len(quote(told.get("own", ""))) <= MAX_LINK
 link = shell.address(**(told if fits else {name: value for name, value in told.items() if name != "own"}))
 
@@ -162,6 +163,7 @@ if sentence:
             st.caption(recall.score(t, list(state["recall-score"].values())))
         if revealed:
             st.html(recall.claims(t, sentence, readings))
+            recall.ways_in(t, sentence, condition, seed)
 
 # The cliff
 st.subheader(t("recall-cliff"), anchor=False)
@@ -186,6 +188,8 @@ with st.container(border=True):
 with st.expander(t("recall-cliff-table")):
     st.html(recall_cliff.table(t, shown, distractors=distracted))
     st.html(f'<p class="claim">{escape(t("recall-figures"))} <code>python -m model recall train</code></p>')
+
+race.section(t)
 
 # What the figures support
 st.subheader(t("recall-evidence"), anchor=False)

@@ -21,6 +21,8 @@ STATES = {
     "sentiment-file": "sentiment?view=file",
     "microscope-operated": "microscope?example=almost-left&op=f%3D0@23&step=24",
     "microscope-pinned": "microscope?model=es-rnn&text=Nada+mal.&pin=Nada+mal.&pin-model=es-gru&step=2",
+    "microscope-recall": "microscope?model=recall-up-to-10-time-aware-1",
+    "microscope-recall-operated": "microscope?model=recall-up-to-10-lstm-1&op=i%3D0@2:0-11&step=3",
     "microscope-formula": "microscope?example=almost-left&zoom=formula&step=24",
     "cells-timer": "cells?experiment=timer&step=3",
     "gradients-forecast": "gradients?scene=forecast&distance=40&cell=gru",

@@ -17,9 +17,9 @@ def snippet(reading: "Reading", surgery: "Surgery", step: int, unit: int) -> str
     clamps = [clamp for clamp in surgery.clamps.split(";") if clamp]
     return "\n".join(
         (
-            "from model import Clamp, load",
+            "from model import Clamp, specimen",
             "",
-            f"net = load({reading.name!r})",
+            f"net = specimen({reading.name!r})",
             f"clamps = [Clamp.parse(written) for written in {clamps!r}]",
             f"trace = net.trace({surgery.text!r}, clamps)",
             f"step, unit = {step}, {unit}",

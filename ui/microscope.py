@@ -15,26 +15,49 @@ import streamlit as st
 
 from ui import palette
 from ui.component import module
+from ui.operations import landmarks
 from ui.reader import STRINGS, blanks
 
 if TYPE_CHECKING:
     from model.arithmetic import Line
-    from model.network import Network
-    from model.trace import Trace
+    from model.trace import Specimen, Trace
 
 EXACT = 3  # units beside the one in focus whose exact numbers travel, so that choosing them asks nobody
 TERMS = 6
 LEVELS = 45  # of colour, each way, in the strips
+OFFERED = 3  # classes to follow, the likeliest at the end; the right one beside them
+LETTERS = frozenset({"g", "n", "c_short", "c_adj", "decay", "elapsed"})
+"""What the lecture writes otherwise than the code."""
 _ASSETS = Path(__file__).parents[1] / "assets"
 
 
 class Reading(NamedTuple):
-    """One trace to look at: `role` is "main", "before" (without the operations) or "pinned"."""
+    """One trace to look at: `role` is "main", "before" (without the operations) or "pinned".
+
+    `title` is how the page names the network, `right` the label that would be right, where the text says so.
+    """
 
     role: str
     name: str
-    net: "Network"
+    net: "Specimen"
     trace: "Trace"
+    title: str = ""
+    right: str | None = None
+
+    @property
+    def opening(self) -> int:
+        """The step worth seeing first: where the verdict became what it is, or where the country is read."""
+        if self.net.task == "sentiment":
+            return self.trace.decided_at + 1
+        marks = landmarks(self.net.task, self.net.language, self.trace.tokens, self.right)
+        return marks.get("country", len(self.trace) - 1) + 1
+
+    @property
+    def offered(self) -> list[int]:
+        """The labels that can be followed through the text: the likeliest at the end, and the right one."""
+        likeliest = self.trace.scores[-1].argsort(descending=True).tolist()[:OFFERED]
+        wanted = [] if self.right is None else [self.trace.labels.index(self.right)]
+        return list(dict.fromkeys([*likeliest, *wanted]))
 
 
 def focus(trace: "Trace", effects: Sequence[float], unit: int) -> list[int]:
@@ -65,13 +88,18 @@ def run(reading: Reading, units: Sequence[int], *, strips: bool = True, own: int
     payload = {
         "role": reading.role,
         "name": reading.name,
+        "title": reading.title or reading.name,
+        "task": reading.net.task,
         "cell": cell.kind,
         "hidden": cell.hidden,
         "own": own,
         "memory": cell.memory,
         "words": trace.tokens,
         "starts": [step == 0 or encoding.words[step] != encoding.words[step - 1] for step in range(len(trace))],
+        "unknown": [step for step, symbol in enumerate(encoding.symbols) if not symbol],
         "labels": list(trace.labels),
+        "offered": reading.offered,
+        "right": None if reading.right is None else trace.labels.index(reading.right),
         "decided": trace.decided_at,
         "probabilities": _floats(trace.probabilities),
         "names": list(cell.names),
@@ -130,18 +158,19 @@ def _booked(trace: "Trace", unit: int) -> dict[str, Any]:
     return {"keep": _floats(keep[:, unit]), "write": _floats(write[:, unit])}
 
 
-def ledgers(net: "Network", trace: "Trace") -> dict[str, Any] | None:
+def ledgers(reading: Reading) -> dict[str, Any] | None:
     """The ledger of the whole state and of the verdict, by step; None for a cell that keeps none.
 
-    `state` [T] is each step's share of the last memory. `scores` [C, T] is what each step put into each class's last
-    score, and `rest` [C] what else is in it: the head's bias, and h where a clamp holds it.
+    `state` [T] is each step's share of the last memory. `scores` [C, T] is what each step put into the last score of
+    each class that is offered, and `rest` [C] what else is in it: the head's bias, and h where a clamp holds it.
     """
     from model.scores import memory_shares, score_ledger
 
+    trace, offered = reading.trace, reading.offered
     if trace.cell.ledger_terms(trace.activations) is None:
         return None
-    scores = score_ledger(net, trace).sum(dim=2).T
-    last = trace.scores[-1]
+    scores = score_ledger(reading.net, trace).sum(dim=2).T[offered]
+    last = trace.scores[-1][offered]
     return {
         "state": _floats(memory_shares(trace)),
         "scores": _floats(scores),
@@ -167,7 +196,7 @@ def observation(readings: Sequence[Reading], unit: int, asked: tuple[str, int] |
         "runs": runs,
         "unit": unit,
         "effects": _rounded(ranked),
-        "ledgers": ledgers(main.net, main.trace),
+        "ledgers": ledgers(main),
         "terms": terms(main.trace, *asked) if wanted else None,
     }
 
@@ -226,23 +255,28 @@ def _bytes(values: np.ndarray) -> str:
 
 _STRINGS: dict[str, tuple[str, ...]] = {  # Fluent keys after "microscope-", and what the browser fills in later
     **dict.fromkeys(
-        ("microscope", "zoom", "unit", "cell", "cell-note", "formula", "formula-note", "quantity", "quantity-verdict"),
+        ("microscope", "zoom", "unit", "cell", "cell-note", "formula", "formula-note", "quantity"),
         (),
     ),
     **dict.fromkeys((f"zoom-{zoom}" for zoom in ("all", "sentence", "cell", "formula")), ()),
     **dict.fromkeys((f"move-{move}" for move in ("forget", "write", "add", "read")), ()),
     **{f"told-{move}-{kind}": () for move in ("forget", "write", "add", "read") for kind in ("lstm", "gru", "rnn")},
-    **dict.fromkeys(("slow", "kept", "written", "faded", "sum", "held", "badge-help", "terms", "mean"), ()),
+    "told-forget-time-aware": (),
+    **dict.fromkeys(
+        ("slow", "kept", "written", "faded", "sum", "held", "terms", "mean", "unknown", "unknown-note"), ()
+    ),
     **dict.fromkeys(("curve", "strips", "strips-note", "order", "count", "ledger", "ledger-text", "ledger-none"), ()),
     **dict.fromkeys((f"order-{order}" for order in ("effect", "activity", "number")), ()),
     **dict.fromkeys((f"scope-{scope}" for scope in ("unit", "state", "verdict")), ()),
     **dict.fromkeys((f"role-{role}" for role in ("main", "before", "pinned")), ()),
-    **dict.fromkeys((f"letter-{name}" for name in ("g", "n", "c-short", "c-adj", "decay")), ()),
+    **dict.fromkeys((f"letter-{name}" for name in ("g", "n", "c-short", "c-adj", "decay", "elapsed")), ()),
     **dict.fromkeys(
         ("operate", "operate-name", "operate-value", "operate-where", "operate-units", "operate-apply"), ()
     ),
     **dict.fromkeys(("operate-word", "operate-prepared", "operate-done", "operate-undo", "operate-clear"), ()),
     **dict.fromkeys(("where-everywhere", "ledger-state", "keys", "link", "copied", "copy-failed", "picture"), ()),
+    **dict.fromkeys(("operate-several", "operate-chosen", "answers"), ()),
+    "operate-unheard": ("last",),
     **dict.fromkeys(("table", "table-show", "table-hide"), ()),
     **dict.fromkeys(
         (
@@ -257,7 +291,7 @@ _STRINGS: dict[str, tuple[str, ...]] = {  # Fluent keys after "microscope-", and
     "cell-text": ("unit", "model"),
     "formula-of": ("unit", "step"),
     "terms-rest": ("n", "value"),
-    "curve-verdict": ("label",),
+    **dict.fromkeys(("quantity-verdict", "curve-verdict"), ("label",)),
     "curve-unit": ("name", "unit"),
     "strip-text": ("name",),
     "pointed": ("unit", "name", "word", "value"),
@@ -265,7 +299,8 @@ _STRINGS: dict[str, tuple[str, ...]] = {  # Fluent keys after "microscope-", and
     **dict.fromkeys(("ledger-verdict", "ledger-verdict-exact"), ("label", "sum", "rest", "score")),
     "operate-remove": ("operation",),
     "operate-all": ("units",),
-    **dict.fromkeys(("operate-one", "operate-knock"), ("unit",)),
+    **dict.fromkeys(("operate-one", "operate-knock", "operate-add", "operate-drop"), ("unit",)),
+    "operate-knock-several": ("units",),
     **dict.fromkeys(("operate-replace", "where-here", "where-onward"), ("word",)),
     "table-of": ("unit", "step", "word"),
 }
@@ -294,7 +329,9 @@ def microscope(
 ) -> None:
     """Draw `data`. What the visitor does to it stands in `st.session_state[key].act` when `on_act` is called."""
     strings = {name: t(f"reader-{name}", **blanks(variables)) for name, variables in _PLAYER_STRINGS.items()}
-    strings |= {name: t(f"microscope-{name}", **blanks(variables)) for name, variables in _STRINGS.items()}
+    main = data["runs"][0]
+    about = {"task": main["task"], "timed": "yes" if (main["task"], main["cell"]) == ("recall", "time-aware") else "no"}
+    strings |= {name: t(f"microscope-{name}", **about, **blanks(variables)) for name, variables in _STRINGS.items()}
     strings |= {"look": t("look-for"), "refuted": t("refuted-by")}
     _COMPONENT(
         key=key,

@@ -15,10 +15,13 @@ from model.zoo import available, models_folder
 
 if TYPE_CHECKING:
     from model.network import Network
-    from model.trace import Trace
+    from model.trace import Specimen, Trace
 
 CELLS = ("lstm", "gru", "rnn")
 LABELS = ("neg", "neu", "pos")
+RECALL_SEEDS = 5
+ENOUGH = 1e-4
+"""How far a trace may be from the same numbers computed otherwise, for numbers up to 1: float32 over 512 steps."""
 
 
 class Family(NamedTuple):
@@ -114,17 +117,58 @@ def metrics(name: str) -> dict[str, Any]:
         return {}
 
 
+def recall_cells() -> tuple[str, ...]:
+    from model.cells import CELLS
+
+    return tuple(CELLS)
+
+
+def recall_networks() -> list[str]:
+    """The names of the networks of the recall task that ship."""
+    from model.recall.shipped import conditions
+    from model.recall.specimen import Address
+
+    seeds = range(1, RECALL_SEEDS + 1)
+    return [
+        str(Address(condition, cell, seed))
+        for _, condition in conditions()
+        for cell in recall_cells()
+        for seed in seeds
+    ]
+
+
+def specimen(name: str) -> "Specimen":
+    """The network `name`, a sentiment model or one of the recall task. Raises InputError for any other."""
+    if name not in recall_networks():
+        return network(name)
+    from model.recall import specimen as recall
+
+    return recall.specimen(name)
+
+
 @st.cache_resource(max_entries=24, show_spinner=False)
 def trace(text: str, name: str, clamps: str = "") -> "Trace":
     """The trace of `text`, under `clamps` as `ui.operations.joined` writes them. Raises InputError for a misfit."""
     from model.trace import Clamp
 
-    return network(name).trace(text, [Clamp.parse(clamp) for clamp in clamps.split(";") if clamp])
+    return specimen(name).trace(text, [Clamp.parse(clamp) for clamp in clamps.split(";") if clamp])
+
+
+class Proof(NamedTuple):
+    """How far a trace is from the same numbers `by` another way: "torch", or its "equations" worked out in float64."""
+
+    by: str
+    difference: float
+    holds: bool
 
 
 @st.cache_data(max_entries=300, show_spinner=False)
-def difference(text: str, name: str) -> float | None:
-    """How far this trace is from PyTorch's own layer; None for a cell that PyTorch doesn't have."""
-    from model.proof import largest_difference
+def proof(text: str, name: str, clamps: str = "") -> Proof:
+    """By PyTorch's own layer where it has the cell and no operation changes it; else by the equations."""
+    from model.proof import largest_deviation, largest_difference
 
-    return largest_difference(network(name), trace(text, name))
+    read = trace(text, name, clamps)
+    scale = max(1.0, *(float(read[activation].abs().max()) for activation in read.names))
+    by_torch = largest_difference(specimen(name), read)
+    difference = largest_deviation(read) if by_torch is None else by_torch
+    return Proof("equations" if by_torch is None else "torch", difference, difference <= ENOUGH * scale)

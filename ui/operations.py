@@ -1,7 +1,7 @@
 """What a visitor does to a reading: clamps and replaced words, as an address carries them, and some that teach."""
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -14,13 +14,25 @@ MOST = 12
 _REPLACEMENT = re.compile(r"word=(?P<text>[^;]*)@(?P<place>\d{1,9})")
 _TURNS = {"es": ("pero", "aunque", "sino"), "en": ("but", "although", "however")}
 _DENIALS = {"es": ("no", "ni", "nunca"), "en": ("not", "no", "never")}
-# By cell: what is done everywhere, at the word that turns, at the word that denies. Letters are the cell's own.
-_PREPARED: dict[str, tuple[tuple[str, str, str], ...]] = {
-    "lstm": (
-        ("never-forget", "f=1", ""), ("forget-at", "f=0", "turn"), ("closed-at", "i=0", "denial"), ("open", "o=1", ""),
-    ),
-    "gru": (("never-reset", "r=1", ""), ("forget-at", "z=0", "turn"), ("closed-at", "z=1", "denial")),
-    "rnn": (("erase-at", "h=0", "turn"), ("erase-at", "h=0", "denial")),
+# By task and cell: what is done everywhere, or at a word: the one that turns, denies, is the country, or stands halfway
+# between it and the end. Letters are the cell's own.
+_GATED = (("closed-at", "i=0", "country"), ("forget-at", "f=0", "halfway"), ("keep", "f=1", ""), ("open", "o=1", ""))
+_PREPARED: dict[str, dict[str, tuple[tuple[str, str, str], ...]]] = {
+    "sentiment": {
+        "lstm": (
+            ("never-forget", "f=1", ""), ("forget-at", "f=0", "turn"),
+            ("closed-at", "i=0", "denial"), ("open", "o=1", ""),
+        ),
+        "gru": (("never-reset", "r=1", ""), ("forget-at", "z=0", "turn"), ("closed-at", "z=1", "denial")),
+        "rnn": (("erase-at", "h=0", "turn"), ("erase-at", "h=0", "denial")),
+    },
+    "recall": {
+        "lstm": (*_GATED[:2], ("never-forget", "f=1", ""), _GATED[3]),
+        "peephole": _GATED,
+        "time-aware": (*_GATED, ("wait-at", "elapsed=365", "halfway"), ("wait", "elapsed=365", "")),
+        "gru": (("closed-at", "z=1", "country"), ("forget-at", "z=0", "halfway"), ("never-reset", "r=1", "")),
+        "rnn": (("erase-at", "h=0", "country"), ("erase-at", "h=0", "halfway")),
+    },
 }  # fmt: skip
 
 
@@ -75,12 +87,13 @@ def replaced(text: str, operations: "Iterable[Clamp | Replacement]") -> list[str
     return slots
 
 
-def places(slots: Sequence[str], spans: Sequence[tuple[int, int]]) -> list[int]:
-    """Which of the `slots` each piece of the joined text stands in, from the pieces' spans."""
+def places(text: str, slots: Sequence[str], spans: Sequence[tuple[int, int]]) -> list[int]:
+    """Which of the `slots` of the text each piece stands in, from the pieces' spans."""
     starts, at = [], 0
     for slot in slots:
+        at = text.index(slot, at)
         starts.append(at if slot else -1)  # an empty one has no pieces
-        at += len(slot) + 1 if slot else 0
+        at += len(slot)
     return [max((place for place, start in enumerate(starts) if 0 <= start <= begin), default=0) for begin, _ in spans]
 
 
@@ -92,19 +105,41 @@ def clamps(operations: "Iterable[Clamp | Replacement]") -> "tuple[Clamp, ...]":
     return tuple(operation for operation in operations if not isinstance(operation, Replacement))
 
 
-def prepared(language: str, kind: str, words: Sequence[str], ends: Sequence[int]) -> list[Prepared]:
+def prepared(
+    task: str, language: str, kind: str, words: Sequence[str], ends: Sequence[int], right: str | None = None
+) -> list[Prepared]:
     """The operations that teach something about a cell of this `kind` on these `words`, each with its last step."""
-    plain = [word.lower().strip(".,;:¡!¿?«»\"'()") for word in words]
+    where_is = landmarks(task, language, words, right)
     found = []
-    for name, clamp, where in _PREPARED.get(kind, _PREPARED["lstm"]):
+    for name, clamp, where in _PREPARED[task].get(kind, _PREPARED[task]["lstm"]):
         if not where:
             found.append(Prepared(name, clamp, ""))
-            continue
-        wanted = (_TURNS if where == "turn" else _DENIALS).get(language, ())
-        place = next((place for place, word in enumerate(plain) if word in wanted), None)
-        if place is not None:
+        elif where in where_is:
+            place = where_is[where]
             found.append(Prepared(name, f"{clamp}@{ends[place]}", words[place]))
     return found
+
+
+def landmarks(task: str, language: str, words: Sequence[str], right: str | None = None) -> dict[str, int]:
+    """The places of the words that prepared operations speak of, those that there are.
+
+    Of several countries the one counts whose language is the `right` answer.
+    """
+    plain = [word.lower().strip(".,;:¡!¿?«»\"'()") for word in words]
+
+    def first(wanted: Collection[str]) -> int | None:
+        return next((place for place, word in enumerate(plain) if word in wanted), None)
+
+    if task == "sentiment":
+        found = {"turn": first(_TURNS.get(language, ())), "denial": first(_DENIALS.get(language, ()))}
+    else:
+        from model.recall.sentences import grammar, words_of
+
+        answers = grammar(language).answer_of.items()
+        country = first({words_of(name)[0] for name, answer in answers if right in (None, answer)})
+        far = country is not None and country + 1 < len(words)
+        found = {"country": country, "halfway": (country + len(words)) // 2 if far else None}
+    return {name: place for name, place in found.items() if place is not None}
 
 
 def changed(operations: Sequence[str], act: Mapping[str, Any]) -> list[str]:

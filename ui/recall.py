@@ -15,7 +15,8 @@ from model.recall import chorus, shipped, waiting
 from model.recall.network import RecallNetwork
 from model.recall.reading import Reading
 from model.recall.sentences import Sentence, check_distance, grammar, words_of
-from ui import palette
+from model.recall.specimen import Address
+from ui import palette, shell
 from ui.component import module
 from ui.reader import blanks
 from ui.texts import Texts
@@ -205,6 +206,21 @@ def read_along(t: Texts, drawn: dict[str, Any]) -> None:
     strings |= {name: t(f"reader-{name}") for name in player}
     strings["percent"] = t("reader-percent", value="{value}")
     _READER(key="recall-reader", data={"reading": drawn, "strings": strings, "locale": t.locale}, height="content")
+
+
+def ways_in(t: Texts, sentence: Sentence, condition: str, seed: int) -> None:
+    """For each cell a link that opens its network in the microscope, reading this sentence."""
+    with st.container(horizontal=True, vertical_alignment="center", key="recall-ways-in"):
+        st.markdown(t("recall-ways-in"), width="content")
+        for cell in CELLS:
+            name = str(Address(condition, cell, seed + 1))
+            looked_at = {"model": name, "text": sentence.text, "answer": sentence.answer, "lang": t.language}
+            st.page_link(
+                shell.pages(t)["microscope"],
+                label=t(f"recall-cell-{cell}"),
+                icon=":material/biotech:",
+                query_params=looked_at,
+            )
 
 
 def ruler(t: Texts, sentence: Sentence, language: str, condition: str, seed: int) -> None:

@@ -9,12 +9,15 @@ import pandas as pd
 import streamlit as st
 from streamlit.runtime.uploaded_file_manager import UploadedFile
 
+import engine
+from engine.queue import State, Ticket
+from engine.reviews import Job
 from model.datasets import read_table, text_column
 from model.errors import InputError
 from ui import models
 from ui.language import recognise
 from ui.palette import PALETTE
-from ui.table import MAX_ROWS, Job, label_column, label_of, labels_in, to_csv, unused, with_verdicts
+from ui.table import MAX_ROWS, label_column, label_of, labels_in, to_csv, unused, with_verdicts
 from ui.texts import LOCALES, Texts, complaint, plain
 from ui.verdict import claim, percent
 
@@ -22,7 +25,9 @@ MAX_MEGABYTES = 50
 MAX_UNPACKED = 100 * 2**20
 SHOWN_ROWS = 1_000
 SHOWN_CHARACTERS = 300
+MOST_HERE = 500  # rows that are read in the server's own process; more go through the queue
 BREATH = 0.01  # seconds between two batches in which other visitors' runs get the interpreter
+LOOK = 1.0  # seconds between two looks at a reading that goes through the queue
 
 
 @dataclass
@@ -33,8 +38,8 @@ class Reading:
     frame: pd.DataFrame
     column: str
     label: str | None
-    model: str
     job: Job
+    ticket: Ticket | None = None
     cancelled: bool = False
 
 
@@ -46,6 +51,10 @@ def reviews_file(t: Texts) -> None:
     if reading is None:
         return
     if not reading.job.finished and not reading.cancelled:
+        _check_model(t, reading)
+        if reading.ticket:
+            st.fragment(_follow, run_every=LOOK)(t, reading, reading.ticket)
+            return
         _read(t, reading)
     _show(t, reading)
 
@@ -96,8 +105,21 @@ def _ask(t: Texts) -> None:
     if (rows := frame.attrs["rows"]) > MAX_ROWS:
         st.info(t("file-cut", rows=rows, limit=MAX_ROWS))
     if start:
-        job = Job(texts.tolist())
-        st.session_state["file_reading"] = Reading(upload.name, frame, column, label, f"{language}-{cell}", job)
+        job = Job(texts.tolist(), f"{language}-{cell}")
+        _begin(t, Reading(upload.name, frame, column, label, job))
+
+
+def _begin(t: Texts, reading: Reading) -> None:
+    earlier: Reading | None = st.session_state.get("file_reading")
+    if earlier and earlier.ticket:
+        engine.shared().stop(earlier.ticket)
+    if len(reading.job.texts) > MOST_HERE:
+        try:
+            reading.ticket = engine.shared().submit(reading.job)
+        except InputError as problem:
+            st.error(complaint(t, problem))
+            return
+    st.session_state["file_reading"] = reading
 
 
 @st.cache_data(max_entries=4, show_spinner=False)
@@ -107,27 +129,57 @@ def _table(file_id: str, _upload: UploadedFile) -> pd.DataFrame:
     return frame.head(MAX_ROWS)
 
 
-def _read(t: Texts, reading: Reading) -> None:
-    """Batch after batch until the end. A rerun may cut in at any `progress`: the next run goes on from there."""
+def _check_model(t: Texts, reading: Reading) -> None:
     try:
-        network = models.network(reading.model)
+        models.network(reading.job.model)
     except InputError as problem:
         st.error(complaint(t, problem))
         st.session_state["file_reading"] = None
         st.stop()
+
+
+def _read(t: Texts, reading: Reading) -> None:
+    """Batch after batch until the end. A rerun may cut in at any `progress`: the next run goes on from there."""
     job = reading.job
     with st.container(key="file_progress"):
         progress = st.progress(job.share)
         st.button(t("file-cancel"), on_click=lambda: setattr(reading, "cancelled", True))
 
     def show() -> None:
-        seconds = round(job.seconds_left)
-        progress.progress(job.share, t("file-progress", done=job.done, total=len(job.texts), seconds=seconds))
+        progress.progress(job.share, _progress(t, job))
         time.sleep(BREATH)
 
+    network = models.network(job.model)
     while not job.finished:
         job.step(network, show)
     st.rerun()
+
+
+def _progress(t: Texts, job: Job) -> str:
+    return t("file-progress", done=job.done, total=len(job.texts), seconds=round(job.seconds_left))
+
+
+def _follow(t: Texts, reading: Reading, ticket: Ticket) -> None:
+    """How far the queue has come with it; this part of the page runs again on its own until the end."""
+    queue, job = engine.shared(), reading.job
+    queue.renew(ticket)
+    if ticket.state is State.FINISHED or reading.cancelled:
+        st.rerun()
+
+    def cancel() -> None:
+        reading.cancelled = True
+        queue.stop(ticket)
+
+    if place := queue.place(ticket):
+        said = t("file-waiting", place=place)
+    else:
+        said = _progress(t, job) if job.done else t("file-preparing")
+    with st.container(key="file_progress"):
+        st.progress(job.share, said)
+        if ticket.state is State.BROKEN:
+            st.error(t(f"file-broken-{ticket.problem}", done=job.done))
+            st.button(t("file-resume"), on_click=queue.resume, args=(ticket,))
+        st.button(t("file-cancel"), on_click=cancel)
 
 
 def _show(t: Texts, reading: Reading) -> None:
@@ -139,11 +191,11 @@ def _show(t: Texts, reading: Reading) -> None:
     st.subheader(plain(reading.file), anchor=False)
     seconds = max(0.1, round(job.seconds, 1))
     rate = round(job.done / job.seconds) if job.seconds else 0
-    said = [t("file-done", model=reading.model, done=len(read), seconds=seconds, rate=rate)]
+    said = [t("file-done", model=job.model, done=len(read), seconds=seconds, rate=rate)]
     if empty := job.done - len(read):
         said.append(t("file-skipped", n=empty))
     if job.shortened:
-        said.append(t("file-shortened", n=job.shortened, limit=models.network(reading.model).config.limit))
+        said.append(t("file-shortened", n=job.shortened, limit=models.network(job.model).config.limit))
     st.caption(" ".join(said))
     if not read:
         return

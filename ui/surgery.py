@@ -4,8 +4,10 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from model.errors import InputError
 from ui import models, operations
+from ui.microscope import LETTERS
 from ui.operations import MOST, Replacement
 from ui.reader import words_of
+from ui.specimens import named
 from ui.texts import Texts
 from ui.verdict import percent
 
@@ -31,8 +33,7 @@ class Surgery(NamedTuple):
 
 def performed(text: str, name: str, asked: "Sequence[str]") -> Surgery:
     """Raises InputError where there is nothing to read, before or after."""
-    net = models.network(name)
-    models.trace(text, name)
+    cell = models.trace(text, name).cell
     refused: list[InputError] = []
     understood: list[Clamp | Replacement] = []
     if len(asked) > MOST:
@@ -56,7 +57,7 @@ def performed(text: str, name: str, asked: "Sequence[str]") -> Surgery:
     for operation in understood:
         if not isinstance(operation, Replacement):
             try:
-                operation.check(net.layer.cell, steps)
+                operation.check(cell, steps)
                 done.append(operation)
             except InputError as problem:
                 refused.append(problem)
@@ -74,23 +75,25 @@ def described(t: Texts, operation: "Clamp | Replacement", text: str, trace: "Tra
         value=operation.value,
         where="everywhere" if operation.step is None else "onward" if operation.onward else "here",
         word=word,
-        units="all" if operation.unit is None else "one",
-        unit=str(operation.unit),
+        units="all" if operation.unit is None else "several" if isinstance(operation.unit, tuple) else "one",
+        unit=operation.written_units.replace(",", ", ").replace("-", "–"),
     )
 
 
 def letter(t: Texts, name: str) -> str:
     """How the lecture writes an activation, as plain text: «c̃» for g."""
-    return t(f"microscope-letter-{name.replace('_', '-')}") if name in {"g", "n", "c_short", "c_adj", "decay"} else name
+    return t(f"microscope-letter-{name.replace('_', '-')}") if name in LETTERS else name
 
 
-def lessons(t: Texts, language: str, trace: "Trace") -> list[dict[str, str]]:
+def lessons(t: Texts, reading: "Reading") -> list[dict[str, str]]:
+    net, trace = reading.net, reading.trace
+    words, ends = words_of(trace.encoding)
     return [
         {
             "operation": lesson.operation,
             "label": t(f"microscope-prepared-{lesson.id}", **_said(lesson)),
         }
-        for lesson in operations.prepared(language, trace.cell.kind, *words_of(trace.encoding))
+        for lesson in operations.prepared(net.task, net.language, trace.cell.kind, words, ends, reading.right)
     ]
 
 
@@ -101,27 +104,36 @@ def _said(lesson: operations.Prepared) -> dict[str, str]:
 
 def outcome(t: Texts, readings: "Sequence[Reading]") -> str:
     """What the operations did to the verdict; nothing where there were none."""
-    traces = {reading.role: reading.trace for reading in readings}
-    if "before" not in traces:
+    by_role = {reading.role: reading for reading in readings}
+    if "before" not in by_role:
         return ""
-    before, after = traces["before"], traces["main"]
-    label = before.labels.index(before.label)
+    before, after = by_role["before"].trace, by_role["main"].trace
+    followed = by_role["main"].right or before.label
+    label = before.labels.index(followed)
     was, now = (float(trace.probabilities[-1, label]) for trace in (before, after))
     return t(
         "microscope-outcome-same" if before.label == after.label else "microscope-outcome-changed",
-        label=t(f"verdict-label-{before.label}"),
-        now_label=t(f"verdict-label-{after.label}"),
+        task=by_role["main"].net.task,
+        label=named(t, followed),
+        now_label=named(t, after.label),
         before=percent(was),
         after=percent(now),
         delta=round(100 * (now - was), 1),
     ).replace("-", "−")
 
 
-def badge(t: Texts, name: str, text: str, kind: str) -> str:
-    """How far this text's own trace is from PyTorch's layer. Under clamps it speaks of the trace without them."""
-    difference = models.difference(text, name)
-    if difference is None:
-        return t("microscope-badge-none", cell=t(f"reader-cell-{kind}"))
-    return t(
-        "microscope-badge", layer={"rnn": "RNN", "lstm": "LSTM", "gru": "GRU"}[kind], difference=f"{difference:.0e}"
-    )
+def badge(t: Texts, name: str, surgery: Surgery) -> dict[str, str]:
+    """How far this reading's numbers are from the same ones computed in another way, and in which."""
+    proof = models.proof(surgery.text, name, surgery.clamps)
+    kind = models.trace(surgery.text, name).cell.kind
+    why = "torch" if proof.by == "torch" else "operated" if surgery.clamps else "no-torch"
+    return {
+        "text": t(
+            "microscope-badge",
+            holds="yes" if proof.holds else "no",
+            by=proof.by,
+            layer={"rnn": "RNN", "lstm": "LSTM", "gru": "GRU"}.get(kind, ""),
+            difference=f"{proof.difference:.0e}",
+        ),
+        "help": t("microscope-badge-help", why=why, cell=t(f"reader-cell-{kind}")),
+    }

@@ -1,19 +1,14 @@
-"""Tables of reviews: which column is what, verdicts for all rows in bounded steps, and downloads safe to open."""
+"""Tables of reviews: which column is what, the verdicts beside it, and downloads safe to open."""
 
-import time
-from collections.abc import Callable, Iterable, Sequence
-from typing import TYPE_CHECKING, Any
+from collections.abc import Iterable
+from typing import Any
 
 import pandas as pd
 
-from model.errors import InputError
-
-if TYPE_CHECKING:
-    from model.network import Network
+from engine.reviews import Job
 
 FORMULA = ("=", "+", "-", "@", "＝", "＋", "－", "＠", "\t", "\r", "\n")
 MAX_ROWS = 20_000
-BATCH = 32
 LABEL_NAMES = ("label", "etiqueta", "sentiment", "sentimiento", "polarity", "polaridad", "verdict", "veredicto")
 SPELLINGS = {
     "neg": ("neg", "negative", "negativo", "negativa", "n"),
@@ -31,69 +26,6 @@ def labels_in(column: pd.Series) -> list[str | None]:
     """Each cell as one of our labels, None where it isn't one."""
     meaning = {spelling: label for label, spellings in SPELLINGS.items() for spelling in spellings}
     return [meaning.get(str(cell).strip().lower()) for cell in column]
-
-
-class Job:
-    """Verdicts on many texts, a batch a step; it may rest after any step and go on later.
-
-    `probabilities[row]` is None until the row is read, and for good where there is nothing to read. `done` counts
-    rows, `seconds` the time they took, `shortened` the texts of which only the first pieces were read.
-    """
-
-    def __init__(self, texts: Sequence[str]) -> None:
-        self.texts = texts
-        self.probabilities: list[dict[str, float] | None] = [None] * len(texts)
-        self.done = self.shortened = 0
-        self.seconds = 0.0
-        self._seen: set[int] = set()
-        # Texts of like length share a batch: little padding. The longest come first, so that the guess at the time
-        # left errs towards too long.
-        self._order = sorted(range(len(texts)), key=lambda row: len(texts[row]), reverse=True)
-        self._cost_left = self._cost = sum(map(_cost, texts))
-
-    def was_read(self, row: int) -> bool:
-        return row in self._seen
-
-    @property
-    def finished(self) -> bool:
-        return self.done == len(self.texts)
-
-    @property
-    def share(self) -> float:
-        """How much of the work is done, 0 to 1."""
-        return 1 - self._cost_left / self._cost if self._cost else 1.0
-
-    @property
-    def seconds_left(self) -> float:
-        return self.seconds * (1 / self.share - 1) if self.share else 0.0
-
-    def step(self, network: "Network", show: Callable[[], object] = lambda: None) -> None:
-        """Read the next batch, after `show` has told how far it is: the time that telling takes counts, too."""
-        started = time.perf_counter()
-        show()
-        rows = self._order[self.done : self.done + BATCH]
-        texts = [self.texts[row] for row in rows]
-        for row, probabilities in zip(rows, _predict(network, texts), strict=True):
-            self.probabilities[row] = probabilities
-        limit = network.config.limit
-        long = [text for text in texts if len(text) > limit]
-        self.shortened += sum(len(ids) > limit for ids in network.tokenizer.encode_many(long, limit + 1))
-        self._cost_left -= sum(map(_cost, texts))
-        self._seen.update(rows)
-        self.done += len(rows)
-        self.seconds += time.perf_counter() - started
-
-
-def _cost(text: str) -> int:
-    """What reading a text costs, in characters: some for itself, and no more after the last piece that is read."""
-    return 40 + min(len(text), 2_500)
-
-
-def _predict(network: "Network", texts: list[str]) -> list[dict[str, float] | None]:
-    try:
-        return [prediction.probabilities for prediction in network.predict(texts)]
-    except InputError:  # one of them has nothing to read
-        return [None] if len(texts) == 1 else [_predict(network, [text])[0] for text in texts]
 
 
 def label_of(probabilities: dict[str, float] | None) -> str | None:

@@ -10,6 +10,7 @@ from streamlit.runtime.uploaded_file_manager import UploadedFile
 from model.datasets import read_table, text_column
 from model.errors import InputError
 from ui import models
+from ui.specimens import named
 from ui.table import label_column, labels_in
 from ui.texts import Texts, complaint, short
 from ui.unit_cards import BINS, SHOWN, cards, counted
@@ -26,8 +27,13 @@ PLENTY = 0.05  # of probability: what a silenced unit must move to be more than 
 
 def unit_meaning(t: Texts, reading: "Reading", surgery: "Surgery", unit: int) -> None:
     """The section about one unit of the model that was looked into."""
-    st.html(claim(t("look-for"), t("meaning-look-for")) + claim(t("refuted-by"), t("meaning-refuted-by")))
+    task = reading.net.task
+    look, refuted = (t(f"meaning-{line}", task=task) for line in ("look-for", "refuted-by"))
+    st.html(claim(t("look-for"), look) + claim(t("refuted-by"), refuted))
     st.html(f'<p class="claim">{escape(silenced(t, reading, surgery, unit))}</p>')
+    if task == "recall":
+        st.html(_countries(t, reading, unit))
+        return
     card = cards(reading.name)
     if card is None:
         st.caption(t("meaning-none", model=reading.name))
@@ -54,11 +60,34 @@ def silenced(t: Texts, reading: "Reading", surgery: "Surgery", unit: int) -> str
     return t(
         f"meaning-silenced-{kind}",
         unit=unit,
-        label=t(f"verdict-label-{reading.trace.label}"),
-        now=t(f"verdict-label-{without.label}"),
+        task=reading.net.task,
+        label=named(t, reading.trace.label),
+        now=named(t, without.label),
         before=percent(before),
         after=percent(after),
     )
+
+
+def _countries(t: Texts, reading: "Reading", unit: int) -> str:
+    """The unit at the blank of the same sentence with every country, countries of one language together."""
+    from model.recall.sentences import grammar
+    from model.recall.specimen import by_country
+
+    held = by_country(reading.net, reading.trace)
+    if not held:
+        return f'<p class="claim">{escape(t("meaning-country-none"))}</p>'
+    answer_of = grammar(reading.net.language).answer_of
+    rows = ""
+    for country, h in held.items():
+        value = float(h[unit])
+        side = "left" if value >= 0 else "right"
+        mine = ' class="mine"' if country.lower() in map(str.lower, reading.trace.tokens) else ""
+        rows += (
+            f"<tr{mine}><th scope='row'>{escape(country)}</th><td>{escape(answer_of[country])}</td>"
+            f'<td class="track"><i style="{side}:50%;width:{50 * min(1, abs(value)):.1f}%"></i></td>'
+            f"<td>{escape(_written(t, value))}</td></tr>"
+        )
+    return f'<table class="unit-countries"><caption>{escape(t("meaning-countries", unit=unit))}</caption>{rows}</table>'
 
 
 def _rows(card: dict[str, Any], end: str, unit: int) -> list[tuple[str, str | None, float]]:

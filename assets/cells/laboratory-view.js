@@ -1,7 +1,7 @@
 // The laboratory's picture: a DOM built once per cell, then only touched where a knob changes it.
 import { cellDiagram } from "../microscope/cell.js";
 import { fill, keyEvent, spread } from "../player/core.js";
-import { drawing, element, icon } from "../player/dom.js";
+import { drawing, element, icon, put, say } from "../player/dom.js";
 import { formulaMarkup, plain, substituted, symbolMarkup } from "./formula.js";
 import { begin, beside, checked, curves, linePath, same, shape, span, turn } from "./laboratory.js";
 import { marked } from "./markup.js";
@@ -16,15 +16,6 @@ const LANES = {
   wide: { x: 46, elapsed: 22, gate: 27, memory: 150, gap: 10 },
   narrow: { x: 28, elapsed: 14, gate: 18, memory: 96, gap: 6 },
 };
-
-// What is as it should be is left alone: a turned knob moves little of the picture.
-function put(node, name, value) {
-  if (node.getAttribute(name) !== String(value)) node.setAttribute(name, value);
-}
-
-function say(node, text) {
-  if (node.textContent !== text) node.textContent = text;
-}
 
 export default function ({ data, parentElement, setStateValue }) {
   const known = instances.get(parentElement);

@@ -130,6 +130,12 @@ file-progress = { $done } of { $total } reviews · { $seconds ->
     [one] one second left
    *[other] { $seconds } seconds left
 }
+file-waiting = In the queue, place { $place }. Reading starts by itself when its turn comes.
+file-preparing = Preparing the process that reads…
+file-broken-killed = The process that was reading ended after { $done } reviews. What it read is kept: “Go on” takes it up from there.
+file-broken-unreachable = The service that reads large files doesn’t answer. Nothing is lost: “Go on” tries again.
+file-broken-failed = Reading failed after { $done } reviews because of a fault in the program. What was read is kept.
+file-resume = Go on
 file-cancel = Cancel
 file-cancelled = Cancelled: verdicts remain for { $done } of { $total } reviews.
 file-done = { $model } read { $done } reviews in { $seconds } s ({ $rate } a second).
@@ -170,11 +176,12 @@ error-model-corrupt = The files of the model { $model } are damaged or belong to
 error-no-models-at-all = There is no model here to look at.
 error-operations-many = The address brings { $given } operations: the first { $limit } are done.
 error-word-place = The text has no word { $place }: they go from 0 to { $last }.
-error-clamp-syntax = The operation “{ "\u2068" }{ $clamp }{ "\u2069" }” can't be understood: write NAME=VALUE, and if need be @STEP and :UNIT, like f=0@3:17.
+error-clamp-syntax = The operation “{ "\u2068" }{ $clamp }{ "\u2069" }” can't be understood: write NAME=VALUE, and if need be @STEP and :UNITS, like f=0@3:17,40-43.
 error-clamp-name = This cell has no { $name }; it has { $known }.
 error-clamp-value = An operation needs a finite number: it was left out.
 error-clamp-step = Step { $step } is outside this text, which goes from 0 to { $last }: the operation was left out.
 error-clamp-unit = There is no unit { $unit }; they go from 0 to { $last }: the operation was left out.
+error-clamp-time = The time between words is one for all units, and never negative: the operation was left out.
 error-table-empty = The file has no row with data.
 error-table-too-big = The file takes more than { $limit } MB, or more than that once unpacked. Split it into several.
 error-table-truncated = The file “{ $file }” is damaged or incomplete.
@@ -192,6 +199,8 @@ error-recall-cell = There is no cell “{ $cell }”.
 error-race-no-cell = At least one cell has to be chosen.
 error-race-hidden = The size goes from { $least } to { $most } units; { $value } is outside.
 error-race-steps = The steps go from { $least } to { $most }; { $value } is outside.
+error-race-seed = The seed goes from { $least } to { $most }; { $value } is outside.
+error-engine-full = There are { $most } jobs in the queue already. Nothing is lost: it can be tried again in some minutes.
 error-race-learning-rate = The learning rate has to be a number above 0.
 error-race-forget-bias = The forget gate's bias goes from −10 to 10.
 error-gradient-window = The window has to hold at least one step.
@@ -241,23 +250,47 @@ reader-cell-time-aware = time-aware LSTM
 # Microscope
 microscope-title = Inside the cell
 microscope-lead = What one unit keeps, writes and shows at each word, with the numbers put in and leave to change them.
+microscope-task = Which networks
+microscope-task-sentiment = Opinion networks
+microscope-task-recall = Memory networks
 microscope-text = The text (Ctrl+Enter reads it)
+microscope-sentence = The sentence, with one country and the blank at its end (Ctrl+Enter reads it)
 microscope-model = Model
+microscope-cell-of = Cell
+microscope-recall-network = { $cell }, seed { $seed }
+microscope-networks-up-to-10 = 1 to 10 words, Spanish
+microscope-networks-up-to-40 = 1 to 40 words, Spanish
+microscope-networks-up-to-10-english = 1 to 10 words
 microscope-pin = Pin this reading
 microscope-pin-help = It stays alongside, on the same axis, while text, model or gates change.
 microscope-beside = Beside { $model }
 microscope-unpin = Unpin
 microscope-nearest = The address asked for another place: this is the nearest one, step { $step } of { $steps }, unit { $unit } (from 0 to { $last }).
-microscope-badge = ✓ same as torch.nn.{ $layer }: max |Δ| { $difference }
-microscope-badge-none = PyTorch has no { $cell }: nothing to compare with here
-microscope-badge-help = The largest difference between every activation of this reading, without operations, and those of PyTorch's layer and of our cell step by step
+microscope-badge = { $holds ->
+    [yes] ✓
+   *[no] ✗
+} { $by ->
+    [torch] same as torch.nn.{ $layer }
+   *[equations] same as its equations in float64
+}: max |Δ| { $difference }
+microscope-badge-help = { $why ->
+    [torch] The largest difference between every activation of this reading and those of PyTorch's layer and of our cell step by step.
+    [operated] PyTorch can't repeat a reading with operations: this is the largest difference from the equations that the page shows, worked out one by one in double precision under the same operations.
+   *[no-torch] PyTorch has no { $cell }: this is the largest difference from the equations that the page shows, worked out one by one in double precision.
+}
 microscope-microscope = Microscope
+microscope-unknown = a word that the network doesn't know
+microscope-unknown-note = With dots below: words that the network doesn't know.
+microscope-answers = If the blank stood here:
 microscope-zoom = Zoom
 microscope-zoom-all = Everything
 microscope-zoom-sentence = The sentence
 microscope-zoom-cell = The cell
 microscope-zoom-formula = The formula
-microscope-unit = Unit (effect on the verdict)
+microscope-unit = Unit (effect on the { $task ->
+    [recall] answer
+   *[sentiment] verdict
+})
 microscope-cell = The cell at this word
 microscope-cell-text = Diagram of unit { $unit } of { $model }; its numbers are in the table
 microscope-cell-note = The thickness of a wire is the size of what it carries; dashed means negative. The level in a gate is how far it opens.
@@ -272,6 +305,7 @@ microscope-move-write = write
 microscope-move-add = add
 microscope-move-read = read
 microscope-told-forget-lstm = Forget: gate f multiplies what the memory brought. At 1 all of it stays; at 0, nothing.
+microscope-told-forget-time-aware = Forget: first the short-term part wears off with the time that passed (g(Δ)); then f multiplies what is left.
 microscope-told-write-lstm = Write: the candidate proposes a value and i decides how much of it enters.
 microscope-told-add-lstm = Add: what stayed and what enters make the new memory.
 microscope-told-read-lstm = Read: o decides how much of the memory shows outside.
@@ -291,26 +325,35 @@ microscope-sum = sum
 microscope-held = (held)
 microscope-formula = The sum, with the numbers put in
 microscope-formula-of = unit { $unit } · t = { $step }
-microscope-formula-note = Each result can be worked out again from the numbers in view, to its last digit. Negative ones stand in parentheses.
+microscope-formula-note = Each result can be worked out again from the numbers in view, to its last digit. Negative ones stand in parentheses.{ $timed ->
+    [yes] {" "}Δt = 1 passes between words, as in training.
+   *[no] {""}
+}
 microscope-formula-look = Which of the addends rules: the word (W x), the past (U h) or the bias (b).
 microscope-formula-refuted = A sum that, worked by hand with these numbers, came to something else.
 microscope-terms = Largest terms
 microscope-terms-rest = the other { $n } terms: { $value }
 microscope-curve = Curves
 microscope-quantity = Which curve
-microscope-quantity-verdict = the verdict
-microscope-curve-verdict = P({ $label }) if the text ended at each word
+microscope-quantity-verdict = P({ $label })
+microscope-curve-verdict = P({ $label }) if { $task ->
+    [recall] the blank came after each word
+   *[sentiment] the text ended at each word
+}
 microscope-curve-unit = { $name } of unit { $unit } at each word
 microscope-curve-look = The word at which the curves part, and whether they meet again.
 microscope-curve-refuted = Curves parting before the word that was changed or operated on: nothing reads ahead.
 microscope-strips = The gates over time
-microscope-strips-note = One column a word, one row a unit; more colour, more value; negative ones in grey. A click goes to that word and that unit.
+microscope-strips-note = One column a word, one row a unit; more colour, more value; negative ones in grey. A click goes to that word and that unit; with Ctrl it chooses the unit for an operation, with Shift all units up to it.
 microscope-strip-text = { $name } of each unit at each word; the numbers are in the table
 microscope-strips-look = Columns that change at once in many units: the word that moves the whole network.
 microscope-strips-refuted = Another order of the units wiping that column out: then they were few, side by side by chance.
 microscope-pointed = unit { $unit } at “{ "\u2068" }{ $word }{ "\u2069" }”: { $name } = { $value }
 microscope-order = Order
-microscope-order-effect = by effect on the verdict
+microscope-order-effect = by effect on the { $task ->
+    [recall] answer
+   *[sentiment] verdict
+}
 microscope-order-activity = by activity
 microscope-order-number = by number
 microscope-count = Units
@@ -318,7 +361,10 @@ microscope-mean = mean over units
 microscope-ledger = The memory's ledger
 microscope-scope-unit = one unit
 microscope-scope-state = the whole state
-microscope-scope-verdict = the verdict
+microscope-scope-verdict = { $task ->
+    [recall] the answer
+   *[sentiment] the verdict
+}
 microscope-ledger-text = One bar a word: what is left of what it wrote
 microscope-ledger-none = The RNN remakes its state at each word: it keeps no ledger. What a word wrote can't be told apart later.
 microscope-ledger-unit = Unit { $unit }, step { $step }: the bars add up to { $total }, exactly. The heaviest is “{ "\u2068" }{ $word }{ "\u2069" }”, with { $left }; of what it wrote, { $survived } is left.
@@ -334,8 +380,14 @@ microscope-operate-where = At which words
 microscope-operate-units = In which units
 microscope-operate-all = in all { $units } units
 microscope-operate-one = in unit { $unit } only
+microscope-operate-several = in the chosen ones
+microscope-operate-chosen = Chosen units, like 3, 17, 40-43
+microscope-operate-unheard = That can't be understood: numbers from 0 to { $last } with commas, or runs like 40-43.
+microscope-operate-add = Choose { $unit }
+microscope-operate-drop = Don't choose { $unit }
 microscope-operate-apply = Hold
 microscope-operate-knock = Silence unit { $unit } (h = 0)
+microscope-operate-knock-several = Silence units { $units } (h = 0)
 microscope-operate-word = Another word, or nothing
 microscope-operate-replace = Put it in place of “{ "\u2068" }{ $word }{ "\u2069" }”
 microscope-operate-prepared = Prepared
@@ -343,19 +395,31 @@ microscope-operate-done = Done
 microscope-operate-undo = Undo
 microscope-operate-clear = Remove all
 microscope-operate-remove = Remove: { $operation }
-microscope-operate-look = The verdict with the operation and without it, and the word at which the curves above part.
+microscope-operate-look = The { $task ->
+    [recall] answer
+   *[sentiment] verdict
+} with the operation and without it, and the word at which the curves above part.
 microscope-operate-refuted = Holding a gate at the value it already had changing anything.
 microscope-where-here = at “{ "\u2068" }{ $word }{ "\u2069" }” only
 microscope-where-onward = from “{ "\u2068" }{ $word }{ "\u2069" }” on
 microscope-where-everywhere = all through the text
 microscope-prepared-never-forget = { $name } = 1 always: the LSTM of 1997
+microscope-prepared-keep = { $name } = { $value } always: forget nothing
 microscope-prepared-forget-at = { $name } = 0 at “{ "\u2068" }{ $word }{ "\u2069" }”: forget it all there
 microscope-prepared-closed-at = Don't write “{ "\u2068" }{ $word }{ "\u2069" }” ({ $name } = { $value })
 microscope-prepared-open = { $name } = 1 always: show the whole memory
 microscope-prepared-never-reset = { $name } = 1 always: propose with all the past
 microscope-prepared-erase-at = h = 0 at “{ "\u2068" }{ $word }{ "\u2069" }”: erase it all there
-microscope-outcome-same = With the operation, P({ $label }) goes from { $before }% to { $after }% (Δ { $delta } points). The verdict stays.
-microscope-outcome-changed = With the operation, P({ $label }) goes from { $before }% to { $after }% (Δ { $delta } points). The verdict changes: now it is { $now_label }.
+microscope-prepared-wait-at = { $value } days before “{ "\u2068" }{ $word }{ "\u2069" }” (Δt)
+microscope-prepared-wait = { $value } days before every word (Δt)
+microscope-outcome-same = With the operation, P({ $label }) goes from { $before }% to { $after }% (Δ { $delta } points). The { $task ->
+    [recall] answer
+   *[sentiment] verdict
+} doesn't change.
+microscope-outcome-changed = With the operation, P({ $label }) goes from { $before }% to { $after }% (Δ { $delta } points). The { $task ->
+    [recall] answer
+   *[sentiment] verdict
+} changes: now it is { $now_label }.
 microscope-role-main = now
 microscope-role-before = untouched
 microscope-role-pinned = pinned
@@ -364,6 +428,7 @@ microscope-letter-n = h̃
 microscope-letter-c-short = Cˢ
 microscope-letter-c-adj = C*
 microscope-letter-decay = g(Δ)
+microscope-letter-elapsed = Δt
 microscope-keys = ← → word · Home End ends · Space plays
 microscope-link = Copy a link to this step
 microscope-copied = Copied
@@ -384,17 +449,35 @@ microscope-op-clamp = { $name } = { NUMBER($value, maximumFractionDigits: 3) }{ 
    *[everywhere] {""} always
 }{ $units ->
     [one] , unit { $unit }
+    [several] , units { $unit }
    *[all] {""}
 }
 microscope-op-word = “{ "\u2068" }{ $old }{ "\u2069" }” → “{ "\u2068" }{ $new }{ "\u2069" }”
 
 # What a unit means
 meaning-title = What this unit means, and whether that is true
-meaning-look-for = Whether the sentences of one column have something in common that the other's lack, and whether the bars of positive and negative ones part.
-meaning-refuted-by = The verdict not moving when the unit is silenced: then it knows something, but nobody asks it.
-meaning-silenced-changes = The test, done on this text: without unit { $unit }, P({ $label }) goes from { $before }% to { $after }% and the verdict is { $now }. It is a cause.
-meaning-silenced-matters = The test, done on this text: without unit { $unit }, P({ $label }) goes from { $before }% to { $after }%. It weighs, but the verdict ({ $now }) stands without it.
-meaning-silenced-idle = The test, done on this text: without unit { $unit }, P({ $label }) goes from { $before }% to { $after }%. Here it is an ornament: the verdict ({ $now }) doesn't need it.
+meaning-look-for = { $task ->
+    [recall] Whether the bars of countries that share a language are alike, and those of others point elsewhere: then the unit holds something of the country.
+   *[sentiment] Whether the sentences of one column have something in common that the other's lack, and whether the bars of positive and negative ones part.
+}
+meaning-refuted-by = The { $task ->
+    [recall] answer
+   *[sentiment] verdict
+} not moving when the unit is silenced: then it knows something, but nobody asks it.
+meaning-countries = h of unit { $unit } at the blank of this same sentence, with each country in its place (from −1 to 1):
+meaning-country-none = With exactly one country in the sentence, this would show what the unit holds of each.
+meaning-silenced-changes = The test, done on this text: without unit { $unit }, P({ $label }) goes from { $before }% to { $after }% and the { $task ->
+    [recall] answer
+   *[sentiment] verdict
+} is { $now }. It is a cause.
+meaning-silenced-matters = The test, done on this text: without unit { $unit }, P({ $label }) goes from { $before }% to { $after }%. It weighs, but the { $task ->
+    [recall] answer
+   *[sentiment] verdict
+} ({ $now }) stands without it.
+meaning-silenced-idle = The test, done on this text: without unit { $unit }, P({ $label }) goes from { $before }% to { $after }%. Here it is an ornament: the { $task ->
+    [recall] answer
+   *[sentiment] verdict
+} ({ $now }) doesn't need it.
 meaning-none = No sentences are computed for this { $model }; those of one's own file can be used.
 meaning-ours = Among { $n } sentences made for this project (many of them with wordings that the models didn't see in training), those that take its mean h highest and lowest:
 meaning-most = What lights it most
@@ -834,6 +917,7 @@ recall-read-look = How P(“{ $answer }”) leaps when the country is read, and 
 recall-read-refuted = Another seed of the same cell doing the opposite: one sentence and one network prove nothing about the cell.
 recall-read-tested = Right answers of each cell’s { $seeds } networks to this sentence: { $counts }.
 recall-count = { $cell } { $right }
+recall-ways-in = Open in the microscope:
 recall-cliff = The cliff
 recall-cliff-condition = Condition
 recall-cliff-at = Trained and tested at one distance
@@ -905,6 +989,60 @@ recall-fading-untold = the days only as Δt
 recall-fading-told = the days also as an input
 recall-fading-outcome = The LSTM that doesn’t know the days has { $lstm } right, the time-aware one { $aware }. But with the days as one more number to read, the plain LSTM has { $told } and the time-aware one { $both }: knowing the time matters, the special cell does not.
 recall-fading-refuted = The plain LSTM staying clearly below the time-aware one with the days as an input.
+
+# The race on the recall page
+race-title = The race, live
+race-lead = The chosen cells are trained right now, from nothing, on the same sentences and with equally many parameters. Before the start: which one learns first, and which never does?
+race-cells = Cells that run
+race-distance = Words between the country and the blank
+race-more = More settings
+race-hidden = Size (units of the LSTM)
+race-forget-bias = Forget gate’s bias at the start
+race-learning-rate = Learning rate
+race-steps = Steps
+race-seed = Seed
+race-curriculum = Begin near and move away little by little (curriculum)
+race-parameters = Each cell gets as many units as fit into { $count } parameters.
+race-start = Start
+race-again = Start another
+race-recorded = Recorded
+race-recorded-about = A recorded race with the usual settings, which took { $seconds } s. “Start” runs a new one.
+race-run = Race { $number }
+race-compare = Lay over it
+race-pause = Pause
+race-resume = Go on
+race-stop = Stop
+race-cancel = Leave the queue
+race-steps-done = step { $done } of { $steps } · { $seconds } s of training
+race-waiting = In the queue, place { $place }. It starts by itself when its turn comes.
+race-preparing = Preparing the process and the sentences…
+race-paused = Paused
+race-away = Paused: nobody was watching
+race-broken = Interrupted
+race-stopped = Stopped
+race-finished = Finished
+race-broken-killed = The process that was training ended after step { $step }. What came before is kept: “Go on” takes it up from there.
+race-broken-unreachable = The training service doesn’t answer. Nothing is lost: “Go on” tries again from step { $step }.
+race-broken-failed = Training failed at step { $step } because of a fault in the program, not in the settings. The curves up to there remain.
+race-parted = They parted at step { $step }, after { $seconds } s of training: { $best } had { $right }% right, { $worst } { $wrong }%.
+race-together = In no exam were two cells 30 points apart: this race did not part them.
+race-diverged = { $cell } diverged at step { $step }: its loss shot up, and there its race ended. With a lower learning rate that does not happen.
+race-look = The step at which a curve of right answers leaves the dashed line, and whether its loss falls below that of guessing at the same time.
+race-refuted = Another seed, or a distance of only 5 words, with the opposite outcome. A race is one seed and one rate: what holds for five seeds stands above, at the cliff.
+race-chart-recall = Right answers on new sentences, step by step
+race-chart-recall-alt = Right answers on new sentences against the training step, one line a cell, with the chance line
+race-chart-loss = Loss in training, step by step
+race-chart-loss-alt = Loss against the training step, one line a cell, with that of guessing
+race-chart-play = See how it happened
+race-chart-chance = chance: whoever only guesses
+race-chart-diverged = diverged at step { $step }
+race-short-hidden = { $value } units
+race-short-forget-bias = bias { $value }
+race-short-learning-rate = rate { $value }
+race-short-steps = { $value } steps
+race-short-seed = seed { $value }
+race-short-curriculum = curriculum
+race-short-distractors = with other countries
 
 # Gradients page
 gradients-nav = Gradients

@@ -130,6 +130,12 @@ file-progress = { $done } de { $total } reseñas · { $seconds ->
     [one] falta un segundo
    *[other] faltan { $seconds } segundos
 }
+file-waiting = En la cola, lugar { $place }. La lectura empieza sola cuando le toque.
+file-preparing = Preparando el proceso que lee…
+file-broken-killed = El proceso que leía se cortó después de { $done } reseñas. Lo leído está guardado: «Seguir» retoma desde ahí.
+file-broken-unreachable = El servicio que lee los archivos grandes no responde. Nada se perdió: «Seguir» vuelve a intentarlo.
+file-broken-failed = La lectura falló después de { $done } reseñas por un error del programa. Lo leído está guardado.
+file-resume = Seguir
 file-cancel = Cancelar
 file-cancelled = Cancelado: quedan los veredictos de { $done } de { $total } reseñas.
 file-done = { $model } leyó { $done } reseñas en { $seconds } s ({ $rate } por segundo).
@@ -170,11 +176,12 @@ error-model-corrupt = Los archivos del modelo { $model } están dañados o son d
 error-no-models-at-all = Aquí no hay ningún modelo que mirar.
 error-operations-many = La dirección trae { $given } operaciones: se hacen las primeras { $limit }.
 error-word-place = El texto no tiene la palabra { $place }: van de 0 a { $last }.
-error-clamp-syntax = No se entiende la operación «{ "\u2068" }{ $clamp }{ "\u2069" }»: se escribe NOMBRE=VALOR, y si hace falta @PASO y :UNIDAD, como f=0@3:17.
+error-clamp-syntax = No se entiende la operación «{ "\u2068" }{ $clamp }{ "\u2069" }»: se escribe NOMBRE=VALOR, y si hace falta @PASO y :UNIDADES, como f=0@3:17,40-43.
 error-clamp-name = Esta celda no tiene { $name }: tiene { $known }.
 error-clamp-value = Una operación necesita un número finito: se dejó de lado.
 error-clamp-step = El paso { $step } no está en este texto, que va de 0 a { $last }: la operación se dejó de lado.
 error-clamp-unit = La unidad { $unit } no existe; van de 0 a { $last }: la operación se dejó de lado.
+error-clamp-time = El tiempo entre palabras es uno para todas las unidades y nunca negativo: la operación se dejó de lado.
 error-table-empty = El archivo no tiene ninguna fila con datos.
 error-table-too-big = El archivo ocupa más de { $limit } MB, o más de eso al descomprimirlo. Partirlo en varios.
 error-table-truncated = El archivo «{ $file }» está dañado o incompleto.
@@ -192,6 +199,8 @@ error-recall-cell = No hay ninguna celda «{ $cell }».
 error-race-no-cell = Hace falta elegir al menos una celda.
 error-race-hidden = El tamaño va de { $least } a { $most } unidades; { $value } queda fuera.
 error-race-steps = Los pasos van de { $least } a { $most }; { $value } queda fuera.
+error-race-seed = La semilla va de { $least } a { $most }; { $value } queda fuera.
+error-engine-full = Ya hay { $most } trabajos en la cola. Nada se perdió: se puede volver a probar en unos minutos.
 error-race-learning-rate = La tasa de aprendizaje tiene que ser un número mayor que 0.
 error-race-forget-bias = El sesgo de la compuerta de olvido va de −10 a 10.
 error-gradient-window = La ventana tiene que abarcar al menos un paso.
@@ -241,23 +250,47 @@ reader-cell-time-aware = LSTM temporal
 # Microscope
 microscope-title = Dentro de la celda
 microscope-lead = Qué guarda, qué escribe y qué deja ver una unidad en cada palabra, con los números puestos y con permiso para tocarlos.
+microscope-task = Qué redes
+microscope-task-sentiment = Redes de opinión
+microscope-task-recall = Redes de memoria
 microscope-text = El texto (Ctrl+Enter lo lee)
+microscope-sentence = La frase, con un país y el hueco al final (Ctrl+Enter la lee)
 microscope-model = Modelo
+microscope-cell-of = Celda
+microscope-recall-network = { $cell }, semilla { $seed }
+microscope-networks-up-to-10 = 1 a 10 palabras
+microscope-networks-up-to-40 = 1 a 40 palabras
+microscope-networks-up-to-10-english = 1 a 10, en inglés
 microscope-pin = Fijar esta lectura
 microscope-pin-help = Queda al lado, sobre el mismo eje, mientras se cambia el texto, el modelo o una compuerta.
 microscope-beside = Junto a { $model }
 microscope-unpin = Soltar la fijada
 microscope-nearest = La dirección pedía otro lugar: este es el más cercano, paso { $step } de { $steps }, unidad { $unit } (de 0 a { $last }).
-microscope-badge = ✓ como torch.nn.{ $layer }: máx. |Δ| { $difference }
-microscope-badge-none = PyTorch no tiene { $cell }: aquí no hay con qué comparar
-microscope-badge-help = La mayor diferencia entre todas las activaciones de esta lectura, sin operaciones, y las que dan la capa de PyTorch y nuestra celda paso a paso
+microscope-badge = { $holds ->
+    [yes] ✓
+   *[no] ✗
+} { $by ->
+    [torch] como torch.nn.{ $layer }
+   *[equations] como sus ecuaciones en float64
+}: máx. |Δ| { $difference }
+microscope-badge-help = { $why ->
+    [torch] La mayor diferencia entre todas las activaciones de esta lectura y las que dan la capa de PyTorch y nuestra celda paso a paso.
+    [operated] Con operaciones PyTorch no puede repetir la lectura: es la mayor diferencia con las ecuaciones que muestra la página, resueltas una por una en doble precisión bajo las mismas operaciones.
+   *[no-torch] PyTorch no tiene { $cell }: es la mayor diferencia con las ecuaciones que muestra la página, resueltas una por una en doble precisión.
+}
 microscope-microscope = Microscopio
+microscope-unknown = palabra que la red no conoce
+microscope-unknown-note = Con puntos debajo: palabras que la red no conoce.
+microscope-answers = Si el hueco estuviera aquí:
 microscope-zoom = Acercamiento
 microscope-zoom-all = Todo
 microscope-zoom-sentence = La frase
 microscope-zoom-cell = La celda
 microscope-zoom-formula = La fórmula
-microscope-unit = Unidad (efecto en el veredicto)
+microscope-unit = Unidad (efecto en { $task ->
+    [recall] la respuesta
+   *[sentiment] el veredicto
+})
 microscope-cell = La celda en esta palabra
 microscope-cell-text = Diagrama de la unidad { $unit } de { $model }; sus números están en la tabla
 microscope-cell-note = El grosor de un cable es el tamaño de lo que lleva; a rayas, negativo. El nivel de una compuerta es cuánto se abre.
@@ -272,6 +305,7 @@ microscope-move-write = escribir
 microscope-move-add = sumar
 microscope-move-read = leer
 microscope-told-forget-lstm = Olvidar: la compuerta f multiplica lo que traía la memoria. Con 1 queda todo; con 0, nada.
+microscope-told-forget-time-aware = Olvidar: primero se gasta lo de corto plazo, según el tiempo que pasó (g(Δ)); después f multiplica lo que quedó.
 microscope-told-write-lstm = Escribir: la candidata propone un valor e i decide cuánto de él entra.
 microscope-told-add-lstm = Sumar: lo que quedó y lo que entra hacen la memoria nueva.
 microscope-told-read-lstm = Leer: o decide cuánto de la memoria se deja ver afuera.
@@ -291,26 +325,35 @@ microscope-sum = suma
 microscope-held = (fijado)
 microscope-formula = La cuenta, con los números puestos
 microscope-formula-of = unidad { $unit } · t = { $step }
-microscope-formula-note = Cada resultado se puede rehacer con los números a la vista, hasta su última cifra. Entre paréntesis, los negativos.
+microscope-formula-note = Cada resultado se puede rehacer con los números a la vista, hasta su última cifra. Entre paréntesis, los negativos.{ $timed ->
+    [yes] {" "}Entre palabra y palabra pasa Δt = 1, como al entrenar.
+   *[no] {""}
+}
 microscope-formula-look = Cuál de los sumandos manda: la palabra (W x), el pasado (U h) o el sesgo (b).
 microscope-formula-refuted = Una cuenta que, hecha a mano con estos números, diera otra cosa.
 microscope-terms = Mayores términos
 microscope-terms-rest = los otros { $n } términos: { $value }
 microscope-curve = Curvas
 microscope-quantity = Qué curva
-microscope-quantity-verdict = el veredicto
-microscope-curve-verdict = P({ $label }) si el texto terminara en cada palabra
+microscope-quantity-verdict = P({ $label })
+microscope-curve-verdict = P({ $label }) si { $task ->
+    [recall] el hueco estuviera tras cada palabra
+   *[sentiment] el texto terminara en cada palabra
+}
 microscope-curve-unit = { $name } de la unidad { $unit } en cada palabra
 microscope-curve-look = En qué palabra se separan las curvas, y si se vuelven a juntar.
 microscope-curve-refuted = Que se separaran antes de la palabra cambiada u operada: nada lee hacia adelante.
 microscope-strips = Las compuertas en el tiempo
-microscope-strips-note = Una columna por palabra, una fila por unidad; más color, más valor; en gris, lo negativo. Un clic lleva a esa palabra y a esa unidad.
+microscope-strips-note = Una columna por palabra, una fila por unidad; más color, más valor; en gris, lo negativo. Un clic lleva a esa palabra y a esa unidad; con Ctrl la elige para operar, con Mayús elige hasta ella.
 microscope-strip-text = { $name } de cada unidad en cada palabra; los números están en la tabla
 microscope-strips-look = Columnas que cambian de golpe en muchas unidades: la palabra que mueve a la red entera.
 microscope-strips-refuted = Que otro orden de las unidades borrara esa columna: entonces eran pocas, juntas por casualidad.
 microscope-pointed = unidad { $unit } en «{ "\u2068" }{ $word }{ "\u2069" }»: { $name } = { $value }
 microscope-order = Orden
-microscope-order-effect = por efecto en el veredicto
+microscope-order-effect = por efecto en { $task ->
+    [recall] la respuesta
+   *[sentiment] el veredicto
+}
 microscope-order-activity = por actividad
 microscope-order-number = por número
 microscope-count = Unidades
@@ -318,7 +361,10 @@ microscope-mean = media de las unidades
 microscope-ledger = El libro de la memoria
 microscope-scope-unit = una unidad
 microscope-scope-state = todo el estado
-microscope-scope-verdict = el veredicto
+microscope-scope-verdict = { $task ->
+    [recall] la respuesta
+   *[sentiment] el veredicto
+}
 microscope-ledger-text = Una barra por palabra: lo que queda de lo que escribió
 microscope-ledger-none = La RNN rehace su estado en cada palabra: no lleva libro. Lo que una palabra escribió no se puede separar después.
 microscope-ledger-unit = Unidad { $unit }, paso { $step }: las barras suman { $total }, exacto. La que más pesa es «{ "\u2068" }{ $word }{ "\u2069" }», con { $left }; de lo que escribió queda { $survived }.
@@ -334,8 +380,14 @@ microscope-operate-where = En qué palabras
 microscope-operate-units = En qué unidades
 microscope-operate-all = en las { $units } unidades
 microscope-operate-one = solo en la unidad { $unit }
+microscope-operate-several = en las elegidas
+microscope-operate-chosen = Unidades elegidas, como 3, 17, 40-43
+microscope-operate-unheard = No se entiende: números de 0 a { $last }, separados por comas, o tramos como 40-43.
+microscope-operate-add = Elegir la { $unit }
+microscope-operate-drop = No elegir la { $unit }
 microscope-operate-apply = Fijar
 microscope-operate-knock = Silenciar la unidad { $unit } (h = 0)
+microscope-operate-knock-several = Silenciar las unidades { $units } (h = 0)
 microscope-operate-word = Otra palabra, o nada
 microscope-operate-replace = Ponerla en lugar de «{ "\u2068" }{ $word }{ "\u2069" }»
 microscope-operate-prepared = Preparadas
@@ -343,19 +395,31 @@ microscope-operate-done = Hechas
 microscope-operate-undo = Deshacer
 microscope-operate-clear = Quitar todas
 microscope-operate-remove = Quitar: { $operation }
-microscope-operate-look = El veredicto con la operación y sin ella, y en qué palabra se separan las curvas de arriba.
+microscope-operate-look = { $task ->
+    [recall] La respuesta
+   *[sentiment] El veredicto
+} con la operación y sin ella, y en qué palabra se separan las curvas de arriba.
 microscope-operate-refuted = Que fijar una compuerta al valor que ya tenía cambiara algo.
 microscope-where-here = solo en «{ "\u2068" }{ $word }{ "\u2069" }»
 microscope-where-onward = desde «{ "\u2068" }{ $word }{ "\u2069" }»
 microscope-where-everywhere = en todo el texto
 microscope-prepared-never-forget = { $name } = 1 siempre: la LSTM de 1997
+microscope-prepared-keep = { $name } = { $value } siempre: no olvidar nada
 microscope-prepared-forget-at = { $name } = 0 en «{ "\u2068" }{ $word }{ "\u2069" }»: olvidarlo todo ahí
 microscope-prepared-closed-at = No escribir «{ "\u2068" }{ $word }{ "\u2069" }» ({ $name } = { $value })
 microscope-prepared-open = { $name } = 1 siempre: mostrar toda la memoria
 microscope-prepared-never-reset = { $name } = 1 siempre: proponer con todo el pasado
 microscope-prepared-erase-at = h = 0 en «{ "\u2068" }{ $word }{ "\u2069" }»: borrarlo todo ahí
-microscope-outcome-same = Con la operación, P({ $label }) pasa de { $before }{ "\u00A0" }% a { $after }{ "\u00A0" }% (Δ { $delta } puntos). El veredicto no cambia.
-microscope-outcome-changed = Con la operación, P({ $label }) pasa de { $before }{ "\u00A0" }% a { $after }{ "\u00A0" }% (Δ { $delta } puntos). El veredicto cambia: ahora es { $now_label }.
+microscope-prepared-wait-at = { $value } días antes de «{ "\u2068" }{ $word }{ "\u2069" }» (Δt)
+microscope-prepared-wait = { $value } días antes de cada palabra (Δt)
+microscope-outcome-same = Con la operación, P({ $label }) pasa de { $before }{ "\u00A0" }% a { $after }{ "\u00A0" }% (Δ { $delta } puntos). { $task ->
+    [recall] La respuesta
+   *[sentiment] El veredicto
+} no cambia.
+microscope-outcome-changed = Con la operación, P({ $label }) pasa de { $before }{ "\u00A0" }% a { $after }{ "\u00A0" }% (Δ { $delta } puntos). { $task ->
+    [recall] La respuesta
+   *[sentiment] El veredicto
+} cambia: ahora es { $now_label }.
 microscope-role-main = ahora
 microscope-role-before = sin operar
 microscope-role-pinned = fijada
@@ -364,6 +428,7 @@ microscope-letter-n = h̃
 microscope-letter-c-short = Cˢ
 microscope-letter-c-adj = C*
 microscope-letter-decay = g(Δ)
+microscope-letter-elapsed = Δt
 microscope-keys = ← → palabra · Inicio Fin extremos · Espacio reproducir
 microscope-link = Copiar el enlace a este paso
 microscope-copied = Copiado
@@ -384,17 +449,35 @@ microscope-op-clamp = { $name } = { NUMBER($value, maximumFractionDigits: 3) }{ 
    *[everywhere] {""} siempre
 }{ $units ->
     [one] , unidad { $unit }
+    [several] , unidades { $unit }
    *[all] {""}
 }
 microscope-op-word = «{ "\u2068" }{ $old }{ "\u2069" }» → «{ "\u2068" }{ $new }{ "\u2069" }»
 
 # What a unit means
 meaning-title = Qué significa esta unidad, y si es cierto
-meaning-look-for = Si las frases de una columna dicen algo en común que las de la otra no, y si las barras de positivas y negativas se separan.
-meaning-refuted-by = Que al silenciar la unidad el veredicto ni se moviera: entonces sabe algo, pero nadie le pregunta.
-meaning-silenced-changes = La prueba, hecha en este texto: sin la unidad { $unit }, P({ $label }) pasa de { $before }{ "\u00A0" }% a { $after }{ "\u00A0" }% y el veredicto es { $now }. Es causa.
-meaning-silenced-matters = La prueba, hecha en este texto: sin la unidad { $unit }, P({ $label }) pasa de { $before }{ "\u00A0" }% a { $after }{ "\u00A0" }%. Pesa, pero el veredicto ({ $now }) se sostiene sin ella.
-meaning-silenced-idle = La prueba, hecha en este texto: sin la unidad { $unit }, P({ $label }) pasa de { $before }{ "\u00A0" }% a { $after }{ "\u00A0" }%. Aquí es un adorno: el veredicto ({ $now }) no la necesita.
+meaning-look-for = { $task ->
+    [recall] Si las barras de los países que comparten idioma se parecen, y las de otros van para otro lado: entonces la unidad guarda algo del país.
+   *[sentiment] Si las frases de una columna dicen algo en común que las de la otra no, y si las barras de positivas y negativas se separan.
+}
+meaning-refuted-by = Que al silenciar la unidad { $task ->
+    [recall] la respuesta
+   *[sentiment] el veredicto
+} ni se moviera: entonces sabe algo, pero nadie le pregunta.
+meaning-countries = h de la unidad { $unit } en el hueco de esta misma frase, con cada país en su lugar (de −1 a 1):
+meaning-country-none = Con un solo país en la frase se vería aquí qué guarda la unidad de cada uno.
+meaning-silenced-changes = La prueba, hecha en este texto: sin la unidad { $unit }, P({ $label }) pasa de { $before }{ "\u00A0" }% a { $after }{ "\u00A0" }% y { $task ->
+    [recall] la respuesta
+   *[sentiment] el veredicto
+} es { $now }. Es causa.
+meaning-silenced-matters = La prueba, hecha en este texto: sin la unidad { $unit }, P({ $label }) pasa de { $before }{ "\u00A0" }% a { $after }{ "\u00A0" }%. Pesa, pero { $task ->
+    [recall] la respuesta
+   *[sentiment] el veredicto
+} ({ $now }) se sostiene sin ella.
+meaning-silenced-idle = La prueba, hecha en este texto: sin la unidad { $unit }, P({ $label }) pasa de { $before }{ "\u00A0" }% a { $after }{ "\u00A0" }%. Aquí es un adorno: { $task ->
+    [recall] la respuesta
+   *[sentiment] el veredicto
+} ({ $now }) no la necesita.
 meaning-none = De este { $model } no hay frases calculadas; se pueden usar las de un archivo propio.
 meaning-ours = Entre { $n } frases escritas para este proyecto (muchas con giros que los modelos no vieron al entrenar), las que llevan su h media más arriba y más abajo:
 meaning-most = Las que más la encienden
@@ -834,6 +917,7 @@ recall-read-look = Cómo salta P(«{ $answer }») al leer el país y cuánto de 
 recall-read-refuted = Que otra semilla de la misma celda hiciera lo contrario: una frase y una red no prueban nada sobre la celda.
 recall-read-tested = Aciertos de las { $seeds } redes de cada celda con esta frase: { $counts }.
 recall-count = { $cell } { $right }
+recall-ways-in = Abrir en el microscopio:
 recall-cliff = El precipicio
 recall-cliff-condition = Condición
 recall-cliff-at = Entrenada y examinada a la misma distancia
@@ -905,6 +989,60 @@ recall-fading-untold = los días, solo como Δt
 recall-fading-told = los días, también como entrada
 recall-fading-outcome = La LSTM que no conoce los días acierta { $lstm }, la temporal { $aware }. Pero si los días entran como un número más, la LSTM común da { $told } y la temporal { $both }: lo que importa es saber el tiempo, no la celda especial.
 recall-fading-refuted = Que la LSTM común con los días como entrada se quedara claramente por debajo de la temporal.
+
+# The race on the recall page
+race-title = La carrera, en vivo
+race-lead = Las celdas elegidas se entrenan ahora mismo, desde cero, con las mismas frases y la misma cantidad de parámetros. Antes de largar: ¿cuál aprende primero, y cuál no aprende nunca?
+race-cells = Celdas que corren
+race-distance = Palabras entre el país y el hueco
+race-more = Más ajustes
+race-hidden = Tamaño (unidades de la LSTM)
+race-forget-bias = Sesgo inicial del olvido
+race-learning-rate = Tasa de aprendizaje
+race-steps = Pasos
+race-seed = Semilla
+race-curriculum = Empezar cerca y alejar de a poco (currículo)
+race-parameters = Cada celda recibe tantas unidades como quepan en { $count } parámetros.
+race-start = Largar
+race-again = Largar otra
+race-recorded = Grabada
+race-recorded-about = Una carrera grabada con los ajustes de siempre, que tardó { $seconds } s. «Largar» corre una nueva.
+race-run = Carrera { $number }
+race-compare = Superponer
+race-pause = Pausa
+race-resume = Seguir
+race-stop = Detener
+race-cancel = Salir de la cola
+race-steps-done = paso { $done } de { $steps } · { $seconds } s de entrenamiento
+race-waiting = En la cola, lugar { $place }. Empieza sola cuando le toque.
+race-preparing = Preparando el proceso y las frases…
+race-paused = En pausa
+race-away = En pausa: nadie miraba
+race-broken = Interrumpida
+race-stopped = Detenida
+race-finished = Terminada
+race-broken-killed = El proceso que entrenaba se cortó después del paso { $step }. Lo anterior está guardado: «Seguir» retoma desde ahí.
+race-broken-unreachable = El servicio de entrenamiento no responde. Nada se perdió: «Seguir» vuelve a intentarlo desde el paso { $step }.
+race-broken-failed = El entrenamiento falló en el paso { $step } por un error del programa, no de los ajustes. Las curvas hasta ahí quedan.
+race-parted = Se separaron en el paso { $step }, a los { $seconds } s de entrenamiento: { $best } acertaba { $right }{ "\u00A0" }%, { $worst } { $wrong }{ "\u00A0" }%.
+race-together = En ningún examen hubo 30 puntos de diferencia entre dos celdas: esta carrera no las separó.
+race-diverged = { $cell } divergió en el paso { $step }: la pérdida se disparó y ahí terminó su carrera. Con una tasa de aprendizaje menor no pasa.
+race-look = El paso en que una curva de aciertos despega de la línea de trazos, y si a la misma altura cae su pérdida por debajo de la de adivinar.
+race-refuted = Otra semilla, o solo 5 palabras de distancia, con el resultado contrario. Una carrera es una semilla y una tasa: lo que vale para cinco semillas está arriba, en el precipicio.
+race-chart-recall = Aciertos en frases nuevas, paso a paso
+race-chart-recall-alt = Aciertos en frases nuevas según el paso de entrenamiento, una línea por celda, con la línea del azar
+race-chart-loss = Pérdida en el entrenamiento, paso a paso
+race-chart-loss-alt = Pérdida según el paso de entrenamiento, una línea por celda, con la de adivinar
+race-chart-play = Ver cómo pasó
+race-chart-chance = azar: quien solo adivina
+race-chart-diverged = divergió en el paso { $step }
+race-short-hidden = { $value } unidades
+race-short-forget-bias = sesgo { $value }
+race-short-learning-rate = tasa { $value }
+race-short-steps = { $value } pasos
+race-short-seed = semilla { $value }
+race-short-curriculum = currículo
+race-short-distractors = con otros países
 
 # Gradients page
 gradients-nav = Gradientes

@@ -1,6 +1,6 @@
 // cellDiagram({kind, symbols: {name: LaTeX}, strings: {kept, written, faded, alt}, format: number → text, width}) → {node, update(values, move)}
 // values: {word, before: {c, h}, now: {every activation}, sums: {h: {W, U, b}} (rnn only), held: [names]} of one unit; move: one of MOVES, null for all.
-import { drawing } from "../player/dom.js";
+import { drawing, put, say } from "../player/dom.js";
 
 export const MOVES = ["forget", "write", "add", "read"];
 const RADIUS = 21;
@@ -242,8 +242,8 @@ export function cellDiagram({ kind, symbols, strings, format, width }) {
     written(name, symbols[one.name].replace(/_(t|\{t-1\})$|\(.*\)$/, ""));
     const node = part(drawing("g", { class: "gate" }, drawing("circle", { cx: x, cy: one.y, r: RADIUS }), level, name, number), { ...one, ink: one.name });
     numbers.push(({ now, held = [] }) => {
-      level.setAttribute("d", filling(now[one.name], one.signed, x, one.y, RADIUS));
-      number.textContent = format(now[one.name]);
+      put(level, "d", filling(now[one.name], one.signed, x, one.y, RADIUS));
+      say(number, format(now[one.name]));
       node.classList.toggle("held", held.includes(one.name));
     });
     return node;
@@ -252,7 +252,7 @@ export function cellDiagram({ kind, symbols, strings, format, width }) {
     const node = part(drawing("text", { x: at(one.x), y: one.y, "text-anchor": one.anchor, class: "label" }), one);
     const lead = one.said ? (strings[one.said] ?? one.said) : "";
     const tail = written(node, one.symbol ?? "", lead);
-    if (one.of) numbers.push((values) => (tail.textContent = `${one.symbol ? " = " : `${lead} `}${format(one.of(values))}`));
+    if (one.of) numbers.push((values) => say(tail, `${one.symbol ? " = " : `${lead} `}${format(one.of(values))}`));
     return node;
   });
   // What comes in from below: h once more, and the word.
@@ -262,8 +262,8 @@ export function cellDiagram({ kind, symbols, strings, format, width }) {
   const word = drawing("text", { x: at(1), y: BUS + 21, class: "label word", "text-anchor": "end" });
   const wordTail = written(word, "x_t");
   numbers.push((values) => {
-    stateTail.textContent = ` = ${format(values.before.h)}`;
-    wordTail.textContent = ` = ${values.word}`;
+    say(stateTail, ` = ${format(values.before.h)}`);
+    say(wordTail, ` = ${values.word}`);
   });
   const height = BUS + 30;
   const node = drawing("svg", { class: "cell", width, height, viewBox: `0 0 ${width} ${height}`, role: "img", "aria-label": strings.alt },

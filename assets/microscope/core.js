@@ -49,9 +49,14 @@ export function probability(run, step, label) {
   return run.probabilities[(standing(run, step) - 1) * run.labels.length + label];
 }
 
-export function winning(run) {
-  const last = run.labels.map((_, label) => probability(run, run.steps, label));
-  return last.indexOf(Math.max(...last));
+// The labels from the likeliest at a step down.
+export function likeliest(run, step, count) {
+  return run.labels.map((_, label) => label).sort((a, b) => probability(run, step, b) - probability(run, step, a)).slice(0, count);
+}
+
+// The label whose probability is followed: the one chosen, the right one where there is one, else the one that wins.
+export function followed(run, { label }) {
+  return label ?? run.right ?? likeliest(run, run.steps, 1)[0];
 }
 
 export function valueOf(run, unit, name, step) {
@@ -68,7 +73,7 @@ export function unitIn(run, unit) {
 export function begin(steps, { step = null, unit = 0, zoom = "all" } = {}) {
   return {
     step: clamp(step ?? steps, steps), playing: false, speed: 1, table: false, unit,
-    zoom: ZOOMS.includes(zoom) ? zoom : "all", order: "effect", count: 24, quantity: "verdict", scope: "unit", slow: false, move: null, terms: null,
+    zoom: ZOOMS.includes(zoom) ? zoom : "all", order: "effect", count: 24, quantity: "verdict", label: null, scope: "unit", slow: false, move: null, terms: null, chosen: [],
   };
 }
 
@@ -78,10 +83,11 @@ export function resumed(kept, { unit }, main, steps) {
   return { ...kept, step: Math.min(kept.step, steps), unit: stays ? kept.unit : unit };
 }
 
-const CHOICES = ["unit", "zoom", "order", "count", "quantity", "scope", "terms"];
+const CHOICES = ["unit", "zoom", "order", "count", "scope", "terms", "chosen"];
 
 export function change(state, event, steps) {
   if (CHOICES.includes(event.type)) return { ...state, [event.type]: event[event.type] };
+  if (event.type === "follow") return { ...state, quantity: event.quantity, label: event.label ?? state.label };
   if (event.type === "slow") return { ...state, slow: !state.slow, move: state.slow ? null : MOVES[0], playing: state.playing && !state.slow };
   if (event.type === "move") return { ...state, move: state.move === event.move ? null : event.move, slow: state.slow && state.move !== event.move, playing: false };
   if (event.type === "tick" && state.slow && state.playing) {
@@ -238,21 +244,51 @@ export function bars(values, [low, high], steps, width, height) {
 
 // --- What a visitor does to the reading
 
-// A clamp as the model's own grammar writes it, whose steps count from 0. Null for what is no number.
-export function clampText({ name, value, where, units }, { step, unit }) {
-  if (!Number.isFinite(value) || Math.abs(value) > 1e6) return null;
+// A clamp as the model's own grammar writes it, whose steps count from 0. Null for what is no number, or no unit's.
+export function clampText({ name, value, where, units }, { step, unit, chosen = [] }) {
+  if (!Number.isFinite(value) || Math.abs(value) > 1e6 || (units === "several" && !chosen.length)) return null;
   const at = { here: `@${step - 1}`, onward: `@${step - 1}+`, everywhere: "" }[where];
-  return `${name}=${value}${at}${units === "one" ? `:${unit}` : ""}`;
+  const whose = { all: "", one: `:${unit}`, several: `:${unitsText(chosen)}` }[name === "elapsed" ? "all" : units];
+  return `${name}=${value}${at}${whose}`;
+}
+
+// Units as a field and an address write them: "3,17,40-43".
+export function unitsText(units) {
+  const runs = [];
+  for (const unit of [...new Set(units)].sort((a, b) => a - b)) {
+    if (runs.length && unit === runs.at(-1)[1] + 1) runs.at(-1)[1] = unit;
+    else runs.push([unit, unit]);
+  }
+  return runs.map(([first, last]) => (first === last ? `${first}` : `${first}-${last}`)).join(",");
+}
+
+// The units that such a text names, of those from 0 to `last`; null for what can't be understood.
+export function unitsOf(text, last) {
+  const units = new Set();
+  for (const part of text.split(/[\s,;]+/).filter(Boolean)) {
+    const run = /^(\d{1,5})(?:[-–](\d{1,5}))?$/.exec(part);
+    const [from, to] = run ? [Number(run[1]), Number(run[2] ?? run[1])] : [1, 0];
+    if (from > to || to > last) return null;
+    for (let unit = from; unit <= to; unit++) units.add(unit);
+  }
+  return [...units].sort((a, b) => a - b);
+}
+
+// What a click on a unit of the strips does to the chosen ones: Ctrl takes it in or out, Shift takes all from `from` on.
+export function chosenBy({ unit, from, shift }, chosen, shown) {
+  if (!shift) return chosen.includes(unit) ? chosen.filter((other) => other !== unit) : [...chosen, unit];
+  const [a, b] = [shown.indexOf(from), shown.indexOf(unit)].sort((x, y) => x - y);
+  return [...new Set([...chosen, ...(a < 0 ? [unit] : shown.slice(a, b + 1))])];
 }
 
 // --- What to say
 
 export function stated(run, state, strings, write) {
-  const winner = winning(run);
+  const label = followed(run, state);
   const step = standing(run, state.step);
-  const now = write.figure(probability(run, step, winner));
+  const now = write.figure(probability(run, step, label));
   return fill(step > 1 ? strings.status : strings["status-first"], {
-    step, steps: run.steps, word: run.words[step - 1].trim() || "␣", label: strings[`label-${run.labels[winner]}`],
-    before: step > 1 ? write.figure(probability(run, step - 1, winner)) : "", now,
+    step, steps: run.steps, word: run.words[step - 1].trim() || "␣", label: strings[`label-${run.labels[label]}`] ?? run.labels[label],
+    before: step > 1 ? write.figure(probability(run, step - 1, label)) : "", now,
   });
 }

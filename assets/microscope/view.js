@@ -1,11 +1,11 @@
 // The microscope's picture: a DOM built once per reading, then only touched where a step changes it.
 import { SPEEDS, fill, formats, interval, keyEvent, shorten, swipeEvent, ticks } from "../player/core.js";
-import { drawing, element, icon } from "../player/dom.js";
+import { drawing, element, icon, say } from "../player/dom.js";
 import { copy, link } from "../share/link.js";
 import { MOVES, cellDiagram } from "./cell.js";
 import {
-  COUNTS, LEVELS, ORDERS, SCOPES, ZOOMS, account, arithmetic, bars, begin, booked, cellValues, change, clampText, columnAt, columnPath, decoded,
-  heaviest, largest, mean, middle, opened, operandAt, ordered, probability, resumed, span, standing, stated, strip, unitIn, winning,
+  COUNTS, LEVELS, ORDERS, SCOPES, ZOOMS, account, arithmetic, bars, begin, booked, cellValues, change, clampText, columnAt, chosenBy, columnPath, decoded,
+  followed, heaviest, largest, likeliest, mean, middle, opened, operandAt, ordered, probability, resumed, span, standing, stated, strip, unitIn, unitsOf, unitsText,
 } from "./core.js";
 
 const instances = new WeakMap();
@@ -19,15 +19,21 @@ export default function ({ data, parentElement, setTriggerValue }) {
   } else {
     // The same text under another operation, or with another unit: the visitor goes on where they were.
     const kept = known?.text === data.text ? known.state() : null;
+    const focused = known?.focused();
     known?.destroy();
     const instance = { signature, text: data.text, send: setTriggerValue };
     instances.set(parentElement, instance);
     Object.assign(instance, mount(data, parentElement, kept, (act) => instance.send("act", act)));
+    if (focused) instance.focus(focused);
   }
   return () => {
     instances.get(parentElement)?.destroy();
     instances.delete(parentElement);
   };
+}
+
+function labelOf(control) {
+  return control.getAttribute("aria-label") ?? control.textContent;
 }
 
 // Some mathematical fonts leave a subscript almost on the line, where it reads as a factor.
@@ -43,7 +49,7 @@ function mount(data, parentElement, kept, send) {
   const runs = data.runs.map(opened);
   const [main] = runs;
   const steps = Math.max(...runs.map((run) => run.steps));
-  const winner = winning(main);
+  const nameOf = (label) => strings[`label-${label}`] ?? label;
   let state = kept ? resumed(kept, data, main, steps) : begin(steps, data);
   let drawn = null; // the state that the page shows
   let timer, addressing, width, left;
@@ -61,11 +67,11 @@ function mount(data, parentElement, kept, send) {
   };
   // Our own equations, never a visitor's words.
   const maths = (mathml) => document.importNode(new DOMParser().parseFromString(mathml, "application/xml").documentElement, true);
-  const titled = (run) => (runs.length > 1 ? `${strings[`role-${run.role}`]} · ${run.name}` : run.name);
+  const titled = (run) => (runs.length > 1 ? `${strings[`role-${run.role}`]} · ${run.title}` : run.title);
   const withUnit = (run) => (run.own === null ? titled(run) : `${titled(run)} · ${fill(strings["own-unit"], { unit: run.own })}`);
   const claims = (panel, kind = "") => ["look", "refuted"].map((line) => element("p", { className: "claim" },
     element("b", {}, strings[line]), ` ${strings[`${panel}-${line}${kind}`]}`));
-  const heading = (text, ...aside) => element("h3", {}, element("span", {}, text), element("span", { className: "aside" }, ...aside));
+  const heading = (text, ...aside) => element("h2", {}, element("span", {}, text), element("span", { className: "aside" }, ...aside));
 
   // --- Ribbons: the main text, and a pinned one that reads otherwise
   const ribbonOf = (run) => {
@@ -74,6 +80,10 @@ function mount(data, parentElement, kept, send) {
       piece.dataset.step = index + 1;
       return piece;
     });
+    for (const index of run.unknown) {
+      pieces[index].classList.add("unknown");
+      pieces[index].title = strings.unknown;
+    }
     return { run, pieces, node: element("div", { className: `ribbon ${run.role}`, dir: "auto" }, ...pieces) };
   };
   const ribbons = [main, ...runs.slice(1).filter((run) => run.words.join(" ") !== main.words.join(" "))].map(ribbonOf);
@@ -92,10 +102,18 @@ function mount(data, parentElement, kept, send) {
   speeds.value = state.speed;
   speeds.onchange = () => dispatch({ type: "speed", speed: Number(speeds.value) });
   const said = element("p", { className: "status", role: "status" });
-  const badge = element("span", { className: "badge", title: strings["badge-help"] }, data.badge);
+  const badge = element("span", { className: "badge", role: "note", title: data.badge.help, "aria-label": `${data.badge.text}. ${data.badge.help}` }, data.badge.text);
   const zooms = ZOOMS.map((zoom) => button("", strings[`zoom-${zoom}`], () => dispatch({ type: "zoom", zoom })));
   const controls = element("div", { className: "controls" },
     element("div", { className: "buttons", role: "group", "aria-label": strings.player }, ...Object.values(buttons), speeds), said);
+
+  // --- What a network with many answers would say now, one line for each of its readings
+  const answers = runs.filter((run) => run.task === "recall").map((run) => {
+    const said = element("span", {});
+    const node = element("p", { className: "answers" }, element("span", { className: "lead" }, runs.length > 1 ? `${titled(run)}:` : strings.answers), " ", said);
+    node.style.setProperty("--ink", `var(--ink-${run.cell})`);
+    return { run, node, said };
+  });
 
   // --- The unit in focus
   const byEffect = ordered(main, effects, "effect");
@@ -115,7 +133,12 @@ function mount(data, parentElement, kept, send) {
   const formulaPanel = element("section", { className: "panel formula" }, heading(strings.formula, formulaNote), formulas, element("p", { className: "note" }, strings["formula-note"]), ...claims("formula"));
 
   // --- The stage: curve, strips and ledger on one axis, under one cursor
-  const [quantityLabel, quantities] = choice(strings.quantity, [["verdict", strings["quantity-verdict"]], ...main.names.map((name) => [name, letterOf(name)])], "quantity");
+  const verdicts = main.offered.map((label) => [`verdict ${label}`, fill(strings["quantity-verdict"], { label: nameOf(main.labels[label]) })]);
+  const [quantityLabel, quantities] = choice(strings.quantity, [...verdicts, ...main.names.map((name) => [name, letterOf(name)])], "follow");
+  quantities.onchange = () => {
+    const [quantity, label] = quantities.value.split(" ");
+    dispatch({ type: "follow", quantity, ...(label ? { label: Number(label) } : {}) });
+  };
   const curve = element("div", { className: "plot curve" });
   const legend = element("p", { className: "legend" });
   const [orderLabel, orders] = choice(strings.order, ORDERS.map((order) => [order, strings[`order-${order}`]]), "order");
@@ -126,11 +149,12 @@ function mount(data, parentElement, kept, send) {
   const strips = main.names.map((name) => {
     const canvas = element("canvas", { role: "img", "aria-label": fill(strings["strip-text"], { name: letterOf(name) }) });
     const mark = element("i", { className: "mark" });
+    const marks = element("span", { className: "ticks" });
     const average = element("span", { className: "average" });
     const letter = element("span", { className: "letter" }, maths(main.lines.find((line) => line.name === name).symbol));
-    const row = element("div", { className: "strip" }, letter, element("div", { className: "plot" }, canvas, mark, cursor()), average);
+    const row = element("div", { className: "strip" }, letter, element("div", { className: "plot" }, canvas, mark, marks, cursor()), average);
     row.style.setProperty("--ink", `var(--ink-${name})`);
-    return { name, row, canvas, mark, average };
+    return { name, row, canvas, mark, marks, average };
   });
   const [curveCursor, ledgerCursor] = [cursor(), cursor()];
   const pointed = element("p", { className: "note pointed" }, strings["strips-note"]);
@@ -146,20 +170,34 @@ function mount(data, parentElement, kept, send) {
   sentence.append(stage);
 
   // --- Operations
-  const names = element("select", { "aria-label": strings["operate-name"] }, ...main.names.map((name) => element("option", { value: name }, letterOf(name))));
+  const names = element("select", { "aria-label": strings["operate-name"] }, ...data.clampable.map((name) => element("option", { value: name }, letterOf(name))));
   const value = element("input", { type: "number", step: "any", value: "0", "aria-label": strings["operate-value"] });
   const quick = [0, 1].map((number) => button("quick", String(number), () => (value.value = number)));
   const where = element("select", { "aria-label": strings["operate-where"] }, ...["here", "onward", "everywhere"].map((place) => element("option", { value: place })));
-  const whom = element("select", { "aria-label": strings["operate-units"] }, ...["all", "one"].map((whose) => element("option", { value: whose })));
+  const whom = element("select", { "aria-label": strings["operate-units"] }, ...["all", "one", "several"].map((whose) => element("option", { value: whose })));
+  const field = element("input", { type: "text", className: "units", maxLength: 400, inputMode: "numeric", autocomplete: "off", "aria-label": strings["operate-chosen"], placeholder: strings["operate-chosen"] });
+  field.value = unitsText(state.chosen);
+  if (state.chosen.length) whom.value = "several";
+  const pick = button("", "", () => choose(chosenBy({ unit: state.unit }, state.chosen)));
+  const unheard = element("p", { className: "note", role: "alert" });
+  field.oninput = () => {
+    const units = unitsOf(field.value, main.hidden - 1);
+    field.setAttribute("aria-invalid", units === null);
+    unheard.textContent = units === null ? fill(strings["operate-unheard"], { last: main.hidden - 1 }) : "";
+    if (units) choose(units, false);
+  };
+  names.onchange = () => (whom.disabled = names.value === "elapsed");
+  whom.onchange = () => whom.value === "several" && !state.chosen.length && field.focus();
   let placed = null; // the word and the unit that the operations speak of
   const act = (event) => send({ ...event, step: state.step, unit: state.unit, at: Date.now() });
   const apply = button("primary", strings["operate-apply"], () => {
     const clamp = clampText({ name: names.value, value: value.valueAsNumber, where: where.value, units: whom.value }, { ...state, step: standing(main, state.step) });
-    value.setAttribute("aria-invalid", clamp === null);
+    const nobody = whom.value === "several" && !state.chosen.length;
+    value.setAttribute("aria-invalid", clamp === null && !nobody);
     if (clamp) act({ type: "operate", operation: clamp });
-    else value.focus();
+    else (nobody ? field : value).focus();
   });
-  const knock = button("", "", () => act({ type: "operate", operation: `h=0:${state.unit}` }));
+  const knock = button("", "", () => act({ type: "operate", operation: `h=0:${state.chosen.length ? unitsText(state.chosen) : state.unit}` }));
   const word = element("input", { type: "text", maxLength: 60, "aria-label": strings["operate-word"], placeholder: strings["operate-word"] });
   const replace = button("", "", () => act({ type: "operate", operation: `word=${word.value.replaceAll(";", ",").trim()}@${placeNow()}` }));
   const lessons = prepared.map(({ label, operation }) => button("lesson", label, () => act({ type: "operate", operation })));
@@ -169,7 +207,8 @@ function mount(data, parentElement, kept, send) {
   const operate = element("section", { className: "panel operate" }, heading(strings.operate),
     ...(lessons.length ? [element("div", { className: "row" }, element("span", { className: "lead" }, strings["operate-prepared"]), ...lessons)] : []),
     element("div", { className: "row" }, names, element("span", {}, "="), value, ...quick, where, whom, apply),
-    element("div", { className: "row" }, knock, word, replace),
+    element("div", { className: "row" }, field, pick, knock), unheard,
+    element("div", { className: "row" }, word, replace),
     ...(data.undoable || done.length ? [element("div", { className: "row" }, element("span", { className: "lead" }, strings["operate-done"]), ...done, ...(data.undoable ? [undo] : []), ...(done.length ? [clear] : []))] : []),
     ...(data.outcome ? [element("p", { className: "outcome", role: "status" }, data.outcome)] : []),
     ...claims("operate"));
@@ -177,20 +216,20 @@ function mount(data, parentElement, kept, send) {
   // --- Table, and what to take home
   const toggle = button("toggle-table", "", () => dispatch({ type: "table" }));
   const table = element("div", { className: "table", tabIndex: 0, role: "region", "aria-label": strings.table });
-  const field = element("input", { type: "text", readOnly: true, hidden: true, "aria-label": strings.link });
+  const address = element("input", { type: "text", readOnly: true, hidden: true, "aria-label": strings.link });
   const share = button("", strings.link, async () => {
-    field.value = link(window.location, params());
-    const copied = await copy(field);
-    field.hidden = copied;
+    address.value = link(window.location, params());
+    const copied = await copy(address);
+    address.hidden = copied;
     share.textContent = copied ? strings.copied : strings["copy-failed"];
     setTimeout(() => (share.textContent = strings.link), 2500);
   });
   const svg = button("", "SVG", () => save(new Blob([picture()], { type: "image/svg+xml" }), "svg"));
   const png = button("", "PNG", async () => save(await bitmap(), "png"));
   const foot = element("div", { className: "foot" }, element("span", { className: "keys" }, strings.keys),
-    element("span", { className: "row" }, toggle, share, element("span", { className: "lead" }, strings.picture), svg, png), field);
+    element("span", { className: "row" }, toggle, share, element("span", { className: "lead" }, strings.picture), svg, png), address);
   const root = element("section", { className: "microscope", "aria-label": strings.microscope },
-    top, ...ribbons.map(({ node }) => node), controls, element("div", { className: "columns" }, cellPanel, formulaPanel), sentence, operate, foot, table);
+    top, ...ribbons.map(({ node }) => node), ...(main.unknown.length ? [element("p", { className: "note" }, strings["unknown-note"])] : []), controls, ...answers.map(({ node }) => node), element("div", { className: "columns" }, cellPanel, formulaPanel), sentence, operate, foot, table);
   parentElement.append(root);
 
   // --- Events
@@ -211,6 +250,12 @@ function mount(data, parentElement, kept, send) {
   // Which of the text's own words the cursor stands in.
   function placeNow() {
     return data.places[standing(main, state.step) - 1];
+  }
+
+  function choose(chosen, written = true) {
+    dispatch({ type: "chosen", chosen });
+    whom.value = chosen.length ? "several" : "all";
+    if (written) field.value = unitsText(chosen);
   }
 
   function focusOn(unit) {
@@ -240,6 +285,12 @@ function mount(data, parentElement, kept, send) {
     };
     node.onpointercancel = () => (start = null);
   }
+  // A word under the mouse is peeked at: the line says what was read there, and the cursor stays.
+  ribbon.onpointerover = ({ pointerType, target }) => {
+    const piece = pointerType === "mouse" && target.closest(".piece");
+    if (piece && !state.playing) said.textContent = stated(main, { ...state, step: Number(piece.dataset.step) }, strings, write);
+  };
+  ribbon.onpointerleave = () => (said.textContent = stated(main, state, strings, write));
 
   // A drag over any plot of the stage moves the cursor; a click on a strip also picks the unit under it.
   const stepUnder = ({ clientX }) => columnAt(clientX - curve.getBoundingClientRect().left, steps, width);
@@ -269,7 +320,9 @@ function mount(data, parentElement, kept, send) {
   stage.onpointerup = (event) => {
     const under = grip && !moved && unitUnder(event);
     grip = false;
-    if (under) focusOn(under.unit);
+    if (!under) return;
+    if (event.ctrlKey || event.metaKey || event.shiftKey) choose(chosenBy({ unit: under.unit, from: state.unit, shift: event.shiftKey }, state.chosen, visible()));
+    else focusOn(under.unit);
   };
   stage.onpointercancel = stage.onpointerleave = () => (grip = false);
 
@@ -330,9 +383,9 @@ function mount(data, parentElement, kept, send) {
     });
     formulas.replaceChildren(...accounts.map(({ row }) => row));
     units.value = state.unit;
-    knock.textContent = fill(strings["operate-knock"], { unit: state.unit });
     whom.children[0].textContent = fill(strings["operate-all"], { units: main.hidden });
     whom.children[1].textContent = fill(strings["operate-one"], { unit: state.unit });
+    drawChosen();
     drawCurve();
     drawLedger();
     drawStrips();
@@ -344,11 +397,18 @@ function mount(data, parentElement, kept, send) {
     if (state.terms && !known) act({ type: "terms", name });
   }
 
+  // Opinions have colours of their own; an answer has its network's.
+  function inkOf(label) {
+    return main.task === "sentiment" ? main.labels[label] : main.cell;
+  }
+
   const tall = 120;
   let span0 = [0, 1], dots = [];
   function drawCurve() {
+    const label = followed(main, state);
     const lines = runs.map((run) => {
-      if (state.quantity === "verdict") return Array.from({ length: run.steps }, (_, index) => probability(run, index + 1, Math.min(winner, run.labels.length - 1)));
+      const same = run.labels.indexOf(main.labels[label]);
+      if (state.quantity === "verdict") return same < 0 ? null : Array.from({ length: run.steps }, (_, index) => probability(run, index + 1, same));
       return run.units[unitIn(run, state.unit)]?.values[state.quantity] ?? null;
     });
     const known = lines.filter(Boolean);
@@ -364,26 +424,26 @@ function mount(data, parentElement, kept, send) {
       text.textContent = step;
       return text;
     });
-    const ink = state.quantity === "verdict" ? main.labels[winner] : state.quantity;
+    const ink = state.quantity === "verdict" ? inkOf(label) : state.quantity;
     const paths = runs.map((run, index) => lines[index] && drawing("path", { d: columnPath(lines[index], span0, steps, width, tall), class: `line ${run.role}` })).filter(Boolean);
     dots = runs.map((run, index) => lines[index] && { run, values: lines[index], y, dot: drawing("circle", { r: 4, class: `dot ${run.role}` }) }).filter(Boolean);
     curve.style.height = `${tall + 22}px`;
     curve.style.setProperty("--ink", `var(--ink-${ink})`);
-    const name = state.quantity === "verdict" ? fill(strings["curve-verdict"], { label: strings[`label-${main.labels[winner]}`] }) : fill(strings["curve-unit"], { name: letterOf(state.quantity), unit: state.unit });
+    const name = state.quantity === "verdict" ? fill(strings["curve-verdict"], { label: nameOf(main.labels[label]) }) : fill(strings["curve-unit"], { name: letterOf(state.quantity), unit: state.unit });
     curve.replaceChildren(drawing("svg", { width, height: tall, viewBox: `0 0 ${width} ${tall}`, role: "img", "aria-label": name }, ...axis, ...under, ...paths, ...dots.map(({ dot }) => dot)), curveCursor);
     legend.replaceChildren(element("span", {}, name), ...(runs.length > 1 ? runs.map((run) => element("span", { className: `key ${run.role}` }, state.quantity === "verdict" ? titled(run) : withUnit(run))) : []));
     legend.style.setProperty("--ink", `var(--ink-${ink})`);
     dots.forEach((one) => (one.said = element("b", {})));
     dots.forEach((one, index) => legend.children[runs.length > 1 ? 1 + runs.indexOf(one.run) : 0].append(" ", one.said));
-    quantities.value = state.quantity;
+    quantities.value = state.quantity === "verdict" ? `verdict ${label}` : state.quantity;
   }
 
   function drawStrips() {
     const shown = visible();
     orders.value = state.order;
-    counts.value = state.count;
+    counts.value = Math.min(state.count, main.hidden);
     const high = Math.max(44, Math.min(120, 4 * shown.length));
-    for (const { name, row, canvas, mark } of strips) {
+    for (const { name, row, canvas, mark, marks } of strips) {
       const probe = element("i", { className: "probe" });
       row.append(probe);
       const [ink, ground] = ["color", "borderTopColor"].map((property) => getComputedStyle(probe)[property].match(/[\d.]+/g).slice(0, 3).map(Number));
@@ -406,7 +466,21 @@ function mount(data, parentElement, kept, send) {
       const line = shown.indexOf(state.unit);
       mark.hidden = line < 0;
       mark.style.top = `${((line + 0.5) / shown.length) * high}px`;
+      marks.replaceChildren(...state.chosen.filter((unit) => shown.includes(unit)).map((unit) => {
+        const tick = element("i", { className: "tick" });
+        tick.style.top = `${(shown.indexOf(unit) / shown.length) * high}px`;
+        tick.style.height = `${high / shown.length}px`;
+        return tick;
+      }));
     }
+  }
+
+  // The units that an operation would act on.
+  function drawChosen() {
+    const { unit, chosen } = state;
+    whom.children[2].textContent = `${strings["operate-several"]}${chosen.length ? `: ${unitsText(chosen).replaceAll(",", ", ")}` : ""}`;
+    knock.textContent = chosen.length ? fill(strings["operate-knock-several"], { units: unitsText(chosen).replaceAll(",", ", ") }) : fill(strings["operate-knock"], { unit });
+    pick.textContent = fill(strings[chosen.includes(unit) ? "operate-drop" : "operate-add"], { unit });
   }
 
   const ledgerTall = 96;
@@ -424,7 +498,8 @@ function mount(data, parentElement, kept, send) {
     const zero = drawing("path", { class: "rule" });
     booksBars = { zero, up: drawing("path", { class: "bar up" }), down: drawing("path", { class: "bar down" }), top: drawing("text", { class: "axis", x: -6, y: 8, "text-anchor": "end" }), bottom: drawing("text", { class: "axis", x: -6, y: ledgerTall, "text-anchor": "end" }) };
     ledger.style.height = `${ledgerTall + 6}px`;
-    ledger.style.setProperty("--ink", `var(--ink-${state.scope === "verdict" ? main.labels[winner] : main.memory})`);
+    const label = followed(main, state);
+    ledger.style.setProperty("--ink", `var(--ink-${state.scope === "verdict" ? inkOf(label) : main.memory})`);
     ledger.replaceChildren(drawing("svg", { width, height: ledgerTall, viewBox: `0 0 ${width} ${ledgerTall}`, role: "img", "aria-label": strings["ledger-text"] }, ...Object.values(booksBars)), ledgerCursor);
     if (state.scope === "unit") {
       // One scale for every step, so that a bar that shrinks is a memory that fades.
@@ -433,14 +508,15 @@ function mount(data, parentElement, kept, send) {
       booksSpan = span(extremes);
       return;
     }
-    const values = state.scope === "state" ? decoded(ledgers.state, Float32Array) : decoded(ledgers.scores, Float32Array).subarray(winner * main.steps, (winner + 1) * main.steps);
+    const place = main.offered.indexOf(label);
+    const values = state.scope === "state" ? decoded(ledgers.state, Float32Array) : decoded(ledgers.scores, Float32Array).subarray(place * main.steps, (place + 1) * main.steps);
     booksSpan = span(values);
     placeBars(values);
     if (state.scope === "state") ledgerSaid.textContent = strings["ledger-state"];
     else {
-      const [rest, last] = [ledgers.rest[winner], ledgers.last[winner]];
+      const [rest, last] = [ledgers.rest[place], ledgers.last[place]];
       ledgerSaid.textContent = fill(strings[ledgers.exact ? "ledger-verdict-exact" : "ledger-verdict"], {
-        label: strings[`label-${main.labels[winner]}`], sum: format.signed(last - rest), rest: format.signed(rest), score: format.signed(last) });
+        label: nameOf(main.labels[label]), sum: format.signed(last - rest), rest: format.signed(rest), score: format.signed(last) });
     }
   }
 
@@ -461,9 +537,10 @@ function mount(data, parentElement, kept, send) {
     if (changed("zoom")) zooms.forEach((node, index) => node.setAttribute("aria-pressed", ZOOMS[index] === state.zoom));
     if (changed("unit", "zoom")) drawUnit();
     else {
-      if (changed("quantity")) drawCurve();
-      if (changed("order", "count")) drawStrips();
-      if (changed("scope")) drawLedger();
+      if (changed("quantity", "label")) drawCurve();
+      if (changed("order", "count", "chosen")) drawStrips();
+      if (changed("scope", "label")) drawLedger();
+      if (changed("chosen")) drawChosen();
     }
     if (changed("table")) {
       table.hidden = !state.table;
@@ -501,23 +578,23 @@ function mount(data, parentElement, kept, send) {
     }
     if (drawn.move !== state.move) {
       moves.forEach((node, index) => node.setAttribute("aria-pressed", MOVES[index] === state.move));
-      told.textContent = state.move ? strings[`told-${state.move}-${["rnn", "gru"].includes(main.cell) ? main.cell : "lstm"}`] : "";
+      told.textContent = state.move ? (strings[`told-${state.move}-${main.cell}`] ?? strings[`told-${state.move}-lstm`]) : "";
     }
     formulaNote.textContent = fill(strings["formula-of"], { unit, step: standing(main, step) });
     const lines = account(main, unit, step, write);
     accounts.forEach((row, index) => {
       const { substituted, values, result, held } = lines[index];
-      row.numbers.textContent = substituted;
-      row.result.textContent = held ? `${result} ${strings.held}` : result;
+      say(row.numbers, substituted);
+      say(row.result, held ? `${result} ${strings.held}` : result);
       row.row.classList.toggle("held", held);
-      row.values.forEach((node, at) => (node.textContent = write.operand(values[at])));
+      if (state.zoom === "formula") row.values.forEach((node, at) => say(node, write.operand(values[at]))); // elsewhere they are out of sight
       drawTerms(row, standing(main, step));
     });
-    for (const { name, average } of strips) average.textContent = write.figure(mean(main, name, standing(main, step)));
+    for (const { name, average } of strips) say(average, write.figure(mean(main, name, standing(main, step))));
     for (const { run, values, y, dot, said: number } of dots) {
       const at = standing(run, step);
       dot.setAttribute("transform", `translate(${middle(at, steps, width)},${y(values[at - 1])})`);
-      number.textContent = write.figure(values[at - 1]);
+      say(number, write.figure(values[at - 1]));
     }
     if (booksBars && state.scope === "unit") {
       const at = standing(main, step);
@@ -527,9 +604,15 @@ function mount(data, parentElement, kept, send) {
         total: format.signed(main.units[unit].values[main.memory][at - 1]), survived: format.share(most.survived) });
     }
     said.textContent = stated(main, state, strings, write);
+    for (const { run, said } of answers) {
+      const at = standing(run, step);
+      const shown = [...new Set([...likeliest(run, at, 3), ...(run.right === null ? [] : [run.right])])];
+      said.textContent = shown.map((label) => `${run.labels[label]} ${format.percent(probability(run, at, label))}${label === run.right ? ` ✓` : ""}`).join(" · ");
+    }
     drawPlace();
     ribbon.setAttribute("aria-valuenow", step);
-    ribbon.setAttribute("aria-valuetext", main.words[standing(main, step) - 1]);
+    const index = standing(main, step) - 1;
+    ribbon.setAttribute("aria-valuetext", main.unknown.includes(index) ? `${main.words[index]} (${strings.unknown})` : main.words[index]);
     for (const type of ["first", "back"]) buttons[type].setAttribute("aria-disabled", step === 1);
     for (const type of ["forward", "last"]) buttons[type].setAttribute("aria-disabled", step === steps);
     if (state.table) drawTable();
@@ -571,7 +654,7 @@ function mount(data, parentElement, kept, send) {
     const number = (run, name) => (run.names.includes(name) ? write.result(run.units[unitIn(run, unit)].values[name][standing(run, step) - 1]) : "–");
     const body = [
       ...names.map((name) => cells("td", [letterOf(name), ...having.map((run) => number(run, name)), main.names.includes(name) ? write.figure(mean(main, name, standing(main, step))) : "–"])),
-      ...main.labels.map((label, index) => cells("td", [`P(${strings[`label-${label}`]})`, ...having.map((run) => (run.labels[index] === label ? write.figure(probability(run, step, index)) : "–")), ""])),
+      ...main.offered.map((index) => main.labels[index]).map((label) => cells("td", [`P(${nameOf(label)})`, ...having.map((run) => (run.labels.includes(label) ? write.figure(probability(run, step, run.labels.indexOf(label))) : "–")), ""])),
     ];
     table.replaceChildren(element("table", {}, element("caption", {}, fill(strings["table-of"], { unit, step, word: main.words[standing(main, step) - 1] })), element("thead", {}, head), element("tbody", {}, ...body)));
   }
@@ -633,6 +716,15 @@ function mount(data, parentElement, kept, send) {
   return {
     state: () => ({ ...state, playing: false, asked: data.unit }),
     recolour: () => drawStrips(),
+    focused() {
+      const control = root.getRootNode().activeElement;
+      return control && root.contains(control) ? { label: labelOf(control), operating: operate.contains(control) } : null;
+    },
+    // Who works with the keyboard goes on at the same control, or where it was.
+    focus({ label, operating }) {
+      const controls = [...root.querySelectorAll("button, select, input, [tabindex]")];
+      (controls.find((control) => labelOf(control) === label) ?? (operating ? apply : ribbon)).focus({ preventScroll: true });
+    },
     destroy() {
       resize.disconnect();
       clearTimeout(timer);

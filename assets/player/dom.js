@@ -31,3 +31,12 @@ export function drawing(tag, attributes = {}, ...children) {
 export function icon(name) {
   return drawing("svg", { viewBox: "0 0 24 24", "aria-hidden": "true" }, drawing("path", { d: ICONS[name] }));
 }
+
+// What is as it should be is left alone: a step, or a turned knob, moves little of a picture.
+export function put(node, name, value) {
+  if (node.getAttribute(name) !== String(value)) node.setAttribute(name, value);
+}
+
+export function say(node, text) {
+  if (node.textContent !== text) node.textContent = text;
+}

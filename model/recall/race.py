@@ -1,7 +1,7 @@
 """A race: networks of chosen cells trained live on sentences of one distance, their curves told as they grow."""
 
 import math
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -18,6 +18,7 @@ from model.recall.training import Training
 LARGEST = 64
 """The most units of the LSTM that sets the budget."""
 MOST_STEPS = 5000
+LAST_SEED = 9999
 TELL = 10
 """Steps between two points of the loss curve."""
 EXAM = 50
@@ -54,7 +55,11 @@ class Settings:
             raise InputError("race-no-cell", "choose at least one cell")
         if unknown := [cell for cell in self.cells if cell not in CELLS]:
             raise InputError("recall-cell", f"there is no cell {unknown[0]!r}", cell=unknown[0])
-        whole = {"hidden": (self.hidden, 1, LARGEST), "steps": (self.steps, 1, MOST_STEPS)}
+        whole = {
+            "hidden": (self.hidden, 1, LARGEST),
+            "steps": (self.steps, 1, MOST_STEPS),
+            "seed": (self.seed, 0, LAST_SEED),
+        }
         for name, (value, least, most) in whole.items():
             if not least <= value <= most:
                 message = f"{name} must be from {least} to {most}, not {value}"
@@ -85,6 +90,27 @@ class Point:
     diverged: bool
 
 
+APART = 0.3
+"""The difference between two accuracies at which cells have parted ways: four standard errors of an exam."""
+
+
+def parted(points: Sequence[Point]) -> tuple[Point, Point] | None:
+    """The best and the worst of the first exam in which a cell is APART from another; None where none ever was."""
+    exams: dict[int, list[Point]] = {}
+    for point in points:
+        if point.accuracy is not None:
+            exams.setdefault(point.step, []).append(point)
+    for exam in exams.values():
+        best, worst = max(exam, key=_share), min(exam, key=_share)
+        if _share(best) - _share(worst) >= APART:
+            return best, worst
+    return None
+
+
+def _share(point: Point) -> float:
+    return point.accuracy or 0.0
+
+
 class Race:
     """The networks of a race, stepped in turns; it may be put away after each step and taken up again."""
 
@@ -109,20 +135,25 @@ class Race:
         """All steps are done, or every network has diverged."""
         return self.done >= self.settings.steps or all(training.diverged[0] for training in self.trainings.values())
 
+    def step(self) -> list[Point]:
+        """One update of each network that hasn't diverged; the points that are due after it."""
+        stage = self.stages[self.done * len(self.stages) // self.settings.steps]
+        self.done += 1
+        last = self.done == self.settings.steps
+        points = []
+        for cell, training in self.trainings.items():
+            if training.diverged[0]:
+                continue
+            training.problem = stage
+            (loss,) = training.step()
+            if self.done % TELL == 0 or last or training.diverged[0]:
+                points.append(self._point(cell, loss, self.done % EXAM == 0 or last))
+        return points
+
     def run(self) -> Iterator[Point]:
-        """Train to the end; tell a point of each curve now and then. Who stops listening pauses the race."""
+        """Train to the end, telling the points of all curves."""
         while not self.finished:
-            stage = self.stages[self.done * len(self.stages) // self.settings.steps]
-            self.done += 1
-            last = self.done == self.settings.steps
-            for cell, training in self.trainings.items():
-                if training.diverged[0]:
-                    continue
-                training.problem = stage
-                (loss,) = training.step()
-                if self.done % TELL == 0 or last or training.diverged[0]:
-                    asked = self.done % EXAM == 0 or last
-                    yield self._point(cell, loss, asked)
+            yield from self.step()
 
     def _point(self, cell: str, loss: float, asked: bool) -> Point:
         diverged = self.trainings[cell].diverged[0]

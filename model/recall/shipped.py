@@ -34,6 +34,12 @@ def condition_of(language: str) -> str:
     return MAIN if language == LANGUAGES[0] else f"{MAIN}-english"
 
 
+def conditions() -> list[tuple[str, str]]:
+    """The language and the name of each condition whose networks ship."""
+    names = sorted(path.stem for path in FOLDER.glob("*.safetensors"))
+    return [(LANGUAGES[name.endswith("-english")], name) for name in names]
+
+
 @cache
 def networks(cell: str, language: str = "es", condition: str | None = None) -> Sequence[RecallNetwork]:
     """The trained networks of one cell, one a seed. Raises InputError for what doesn't ship."""
@@ -44,7 +50,7 @@ def networks(cell: str, language: str = "es", condition: str | None = None) -> S
     if condition.endswith("-english") != main.endswith("-english"):
         message = f"the networks of {condition} don't read {language!r}"
         raise InputError("recall-condition", message, condition=condition)
-    ships = sorted(path.stem for path in FOLDER.glob("*.safetensors"))
+    ships = [name for _, name in conditions()]
     if condition not in ships:
         message = f"no networks ship of the condition {condition!r}; there are {', '.join(ships) or 'none'}"
         raise InputError("recall-condition", message, condition=condition)

@@ -1,16 +1,20 @@
 """A visitor without a browser: pages run through Streamlit's AppTest, and what they show as plain strings."""
 
+import time
 from collections.abc import Callable, Iterator
+from html import unescape
 from pathlib import Path
+from typing import Any
 
 import pytest
 import streamlit as st
 from streamlit.testing.v1 import AppTest
 
+from engine.queue import Abandoned, Piece, Queue
 from ui.shell import ROOT
 
 OpenApp = Callable[..., AppTest]
-FIELDS = ("label", "value", "body", "placeholder", "help", "icon")
+FIELDS = ("label", "value", "body", "text", "placeholder", "help", "icon")
 
 
 @pytest.fixture
@@ -37,6 +41,49 @@ def models_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[P
     yield tmp_path
     st.cache_resource.clear()
     st.cache_data.clear()
+
+
+class Here:
+    """A worker in this process."""
+
+    places = 1
+    alive = True
+
+    def do(self, piece: Piece, wanted: Callable[[], bool]) -> Any:
+        if not wanted():
+            raise Abandoned
+        function, arguments = piece
+        return function(*arguments)
+
+    def close(self) -> None:
+        pass
+
+
+@pytest.fixture
+def worker() -> Here:
+    return Here()
+
+
+@pytest.fixture
+def queue(worker: Here, monkeypatch: pytest.MonkeyPatch) -> Iterator[Queue]:
+    """A queue whose worker starts at once and takes its time in small pieces, in place of the server's."""
+    monkeypatch.setattr("engine.races.SECONDS", 0.05)
+    monkeypatch.setattr("engine.reviews.SECONDS", 0.0)
+    queue = Queue(lambda: worker)
+    monkeypatch.setattr("engine.shared", lambda: queue)
+    yield queue
+    queue.close()
+
+
+def run_until(app: AppTest, text: str) -> AppTest:
+    """Run the page as its own clock would, until it says `text`."""
+    deadline = time.monotonic() + 60
+    while text not in unescape(shown(app)):
+        assert time.monotonic() < deadline
+        assert not app.exception
+        time.sleep(0.1)
+        app.run()
+    return app
 
 
 def shown(app: AppTest) -> str:

@@ -10,8 +10,10 @@ import pandas as pd
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from engine.queue import Lost, Queue
+from engine.reviews import BATCH
 from model.zoo import models_folder
-from tests.app.conftest import OpenApp, shown
+from tests.app.conftest import Here, OpenApp, run_until, shown
 from tests.app.test_pages import verdict_of
 from ui import models
 from ui.texts import LOCALES, Texts
@@ -284,14 +286,14 @@ def test_the_results_survive_reruns_and_another_look(open_app: OpenApp) -> None:
 
 
 def test_cancelling_keeps_what_was_read_and_says_so(open_app: OpenApp) -> None:
+    from engine.reviews import Job
     from ui.reviews_file import Reading
-    from ui.table import BATCH, Job
 
     app = open_app("sentiment", lang="es", view="file")
     frame = pd.DataFrame({"texto": ["Muy bueno."] * (2 * BATCH)})
-    job = Job(frame["texto"].tolist())
+    job = Job(frame["texto"].tolist(), "es-lstm")
     job.step(models.network("es-lstm"))
-    app.session_state["file_reading"] = Reading("a.csv", frame, "texto", None, "es-lstm", job, cancelled=True)
+    app.session_state["file_reading"] = Reading("a.csv", frame, "texto", None, job, cancelled=True)
     app.run()
     t = Texts("es")
     assert t("file-cancelled", done=BATCH, total=2 * BATCH) in [warning.value for warning in app.warning]
@@ -300,15 +302,59 @@ def test_cancelling_keeps_what_was_read_and_says_so(open_app: OpenApp) -> None:
 
 
 def test_a_job_that_a_rerun_cut_short_goes_on_where_it_was(open_app: OpenApp) -> None:
+    from engine.reviews import Job
     from ui.reviews_file import Reading
-    from ui.table import BATCH, Job
 
     app = open_app("sentiment", lang="es", view="file")
     frame = pd.DataFrame({"texto": ["Muy bueno."] * (2 * BATCH)})
-    job = Job(frame["texto"].tolist())
+    job = Job(frame["texto"].tolist(), "es-lstm")
     job.step(models.network("es-lstm"))
-    app.session_state["file_reading"] = Reading("a.csv", frame, "texto", None, "es-lstm", job)
+    app.session_state["file_reading"] = Reading("a.csv", frame, "texto", None, job)
     app.run()
     assert job.finished
     assert not app.exception
     assert len(app.dataframe[0].value) == 2 * BATCH
+
+
+@BOTH
+def test_a_large_file_goes_through_the_queue_and_gets_the_same_verdicts(
+    open_app: OpenApp, language: str, queue: Queue, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    t = Texts(language)
+    rows = [f"Reseña {number}: " + "muy buena y nada más. " * (number % 23) for number in range(3 * BATCH)]
+    content = pd.DataFrame({"texto": [*rows, ""], "número": range(len(rows) + 1)}).to_csv(index=False).encode()
+    tables = []
+    for most_here in (1000, 5):
+        monkeypatch.setattr("ui.reviews_file.MOST_HERE", most_here)
+        app = upload(open_app("sentiment", lang=language, view="file"), "reviews.csv", content)
+        app = press(app, t("file-start", n=len(rows) + 1))
+        assert bool(app.session_state["file_reading"].ticket) == (most_here == 5)
+        run_until(app, t("file-download"))
+        tables.append((app.dataframe[0].value, app.session_state["file_reading"].job.probabilities))
+    (first, probabilities), (second, others) = tables
+    assert first.equals(second)
+    assert probabilities == others
+
+
+def test_a_large_file_that_breaks_goes_on_and_can_be_cancelled(
+    open_app: OpenApp, queue: Queue, worker: Here, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def breaks(*_: object) -> None:
+        raise Lost("killed")
+
+    t = Texts("es")
+    monkeypatch.setattr("ui.reviews_file.MOST_HERE", 5)
+    content = pd.DataFrame({"texto": ["Muy buena. " * 50] * 5_000}).to_csv(index=False).encode()
+    app = upload(open_app("sentiment", lang="es", view="file"), "reviews.csv", content)
+    with monkeypatch.context() as broken:
+        broken.setattr(worker, "do", breaks)
+        app = run_until(press(app, t("file-start", n=5_000)), t("file-resume"))
+    assert [error.value for error in app.error] == [t("file-broken-killed", done=0)]
+    app = press(app, t("file-resume"))
+    job = app.session_state["file_reading"].job
+    while not job.done:
+        app.run()
+    app = press(app, t("file-cancel"))
+    assert [warning.value for warning in app.warning] == [t("file-cancelled", done=job.done, total=5_000)]
+    assert 0 < job.done < 5_000
+    assert queue.place(app.session_state["file_reading"].ticket) == 0

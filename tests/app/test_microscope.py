@@ -1,6 +1,7 @@
 """The microscope without a browser: what an address asks for is looked at, and what can't be is said."""
 
 import json
+import random
 import subprocess
 import sys
 from html import escape
@@ -9,10 +10,12 @@ import numpy as np
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from model import Clamp
+from model import Clamp, specimen
+from model.cells import CELLS
+from model.recall.sentences import grammar
 from tests.app.conftest import OpenApp, shown
 from tests.unit.test_microscope import unpacked
-from ui import models, operations, surgery, unit_cards
+from ui import models, operations, specimens, surgery, unit_cards
 from ui.home_kit import snippet
 from ui.microscope import Reading
 from ui.shell import ROOT
@@ -41,7 +44,7 @@ def test_the_page_looks_into_the_models_own_trace(open_app: OpenApp, language: s
     values = unpacked(run["units"]["7"]["values"]).reshape(len(trace.names), -1)
     np.testing.assert_array_equal(values[trace.names.index("f")], trace["f"][:, 7].numpy())
     np.testing.assert_allclose(unpacked(run["probabilities"]), trace.probabilities.flatten(), atol=1e-6)
-    assert "torch.nn.LSTM" in data["badge"]
+    assert "torch.nn.LSTM" in data["badge"]["text"]
 
 
 @BOTH
@@ -64,6 +67,133 @@ def test_an_impossible_place_becomes_the_nearest_one_and_is_told(
         assert data["unit"] == unit % hidden
     told = Texts(language)("microscope-nearest", step=data["step"], steps=steps, unit=data["unit"], last=hidden - 1)
     assert told in shown(app)
+
+
+RECALL = {
+    "es": ("recall-up-to-10", "Vivo en Brasil desde muy chico, donde me enseñaron a hablar ___", "portugués"),
+    "en": ("recall-up-to-10-english", "I grew up in Brazil, where they taught me to speak ___", "Portuguese"),
+}
+
+
+@BOTH
+@pytest.mark.parametrize("cell", CELLS)
+def test_the_page_looks_into_the_networks_of_the_recall_task(open_app: OpenApp, language: str, cell: str) -> None:
+    prefix, text, right = RECALL[language]
+    name = f"{prefix}-{cell}-2"
+    app = open_app("microscope", lang=language, model=name, text=text)
+    data = data_of(app)
+    trace = specimen(name).trace(text)
+    (run,) = data["runs"]
+    assert (run["task"], run["cell"], run["words"]) == ("recall", cell, trace.tokens)
+    np.testing.assert_allclose(unpacked(run["probabilities"]), trace.probabilities.flatten(), atol=1e-6)
+    assert run["labels"][run["right"]] == right
+    assert run["right"] in run["offered"]
+    assert data["step"] == trace.tokens.index({"es": "Brasil", "en": "Brazil"}[language]) + 1
+    equations = data["badge"]["text"].count("float64")
+    assert equations == (cell in {"peephole", "time-aware"})
+    assert data["badge"]["text"].startswith("✓")
+    assert app.query_params["model"] == name
+    if data["ledgers"]:
+        scores = unpacked(data["ledgers"]["scores"]).reshape(len(run["offered"]), -1).sum(axis=1)
+        np.testing.assert_allclose(scores + data["ledgers"]["rest"], data["ledgers"]["last"], atol=1e-4)
+    app.selectbox(key="recall-specimen").set_value("gru").run()
+    assert data_of(app)["runs"][0]["name"] == f"{prefix}-gru-2"
+
+
+def test_the_countrys_answer_is_read_off_the_sentence_unless_the_address_says_it(open_app: OpenApp) -> None:
+    drawn = grammar("es").sentence(20, random.Random(1), country="Argentina", distractors=True)
+    name = "recall-up-to-10-lstm-1"
+    unknown = data_of(open_app("microscope", lang="es", model=name, text=drawn.text))
+    assert unknown["runs"][0]["right"] is None
+    told = open_app("microscope", lang="es", model=name, text=drawn.text, answer=drawn.answer)
+    run = data_of(told)["runs"][0]
+    assert run["labels"][run["right"]] == drawn.answer
+    assert told.query_params["answer"] == drawn.answer
+    told.text_area(key="recall-text").set_value("Nací en Rusia y hablo ___").run()
+    run = data_of(told)["runs"][0]
+    assert run["labels"][run["right"]] == "ruso"
+    assert "answer" not in told.query_params
+
+
+def test_two_recall_cells_read_one_sentence_side_by_side(open_app: OpenApp) -> None:
+    prefix, text, _ = RECALL["es"]
+    app = open_app("microscope", lang="es", model=f"{prefix}-rnn-3", text=text)
+    t = Texts("es")
+    wanted = t("microscope-beside", model=t("recall-cell-lstm"))
+    next(button for button in app.button if button.label == wanted).click().run()
+    main, pinned = data_of(app)["runs"]
+    assert (main["cell"], pinned["cell"], pinned["name"]) == ("rnn", "lstm", f"{prefix}-lstm-3")
+    assert main["words"] == pinned["words"]
+    assert app.query_params["pin-model"] == f"{prefix}-lstm-3"
+
+
+def test_going_to_the_recall_networks_and_back_loses_no_text(open_app: OpenApp) -> None:
+    app = open_app("microscope", lang="es", text=TEXT["es"], model="es-gru", op="z=0", unit="3")
+    app.segmented_control(key="task").set_value("recall").run()
+    data = data_of(app)
+    assert (data["runs"][0]["name"], data["operations"]) == ("recall-up-to-10-lstm-1", [])
+    assert "Argentina" in data["runs"][0]["words"]
+    app.segmented_control(key="task").set_value("sentiment").run()
+    data = data_of(app)
+    assert (data["runs"][0]["name"], data["text"]) == ("es-gru", TEXT["es"])
+
+
+def test_networks_of_another_language_bring_their_own_example(open_app: OpenApp) -> None:
+    app = open_app("microscope", lang="es", model="recall-up-to-10-lstm-1")
+    app.selectbox(key="recall-specimen-networks").set_value("up-to-10-english").run()
+    assert "France" in data_of(app)["runs"][0]["words"]
+
+
+def test_time_passes_between_words_and_is_told(open_app: OpenApp) -> None:
+    prefix, text, _ = RECALL["es"]
+    app = open_app("microscope", lang="es", model=f"{prefix}-time-aware-1", text=text, op="elapsed=365@4;elapsed=-3")
+    data = data_of(app)
+    assert data["operations"] == ["Δt = 365 en «\u2068muy\u2069»"]
+    assert app.warning[0].value == Texts("es")("error-clamp-time")
+    decay = unpacked(data["runs"][0]["units"][str(data["unit"])]["values"]).reshape(len(data["runs"][0]["names"]), -1)
+    assert decay[data["runs"][0]["names"].index("decay")][4] == pytest.approx(1 / np.log(np.e + 365), abs=1e-6)
+    assert "float64" in data["badge"]["text"]
+
+
+def test_several_units_are_one_operation(open_app: OpenApp) -> None:
+    app = open_app("microscope", lang="es", text=TEXT["es"], model="es-lstm", op="h=0@2+:3,17,40-43")
+    data = data_of(app)
+    (told,) = data["operations"]
+    assert told.endswith("unidades 3, 17, 40–43")
+    assert app.query_params["op"] == "h=0.0@2+:3,17,40-43"
+    expected = models.network("es-lstm").trace(TEXT["es"], [Clamp("h", 0.0, 2, (3, 17, 40, 41, 42, 43), onward=True)])
+    np.testing.assert_allclose(unpacked(data["runs"][0]["probabilities"]), expected.probabilities.flatten(), atol=1e-6)
+
+
+def test_a_unit_is_asked_about_every_country(open_app: OpenApp) -> None:
+    prefix, text, _ = RECALL["es"]
+    app = open_app("microscope", lang="es", model=f"{prefix}-lstm-1", text=text, unit="7")
+    h = specimen(f"{prefix}-lstm-1").trace(text.replace("Brasil", "Japón"))["h"][-1, 7]
+    row = next(row for row in shown(app).split("<tr") if "Japón" in row)
+    assert f"{abs(float(h)):.2f}".replace(".", ",") in row
+
+
+@pytest.mark.parametrize("name", ["recall-up-to-10-lstm-9", "recall-moon-lstm-1", "recall-up-to-10-lstm-"])
+def test_a_recall_network_that_does_not_ship_is_told(open_app: OpenApp, name: str) -> None:
+    app = open_app("microscope", lang="es", model=name)
+    assert data_of(app)["runs"][0]["name"] in models.available()
+    assert app.warning
+
+
+def test_places_of_words_hold_in_a_text_with_gaps(open_app: OpenApp) -> None:
+    app = open_app("microscope", lang="es", text="malo   \n\n   bueno  peor", model="es-lstm")
+    data = data_of(app)
+    said = [
+        "".join(word for word, at in zip(data["runs"][0]["words"], data["places"], strict=True) if at == place)
+        for place in range(3)
+    ]
+    assert [word.strip() for word in said] == ["malo", "bueno", "peor"]
+
+
+@pytest.mark.parametrize("name", [*(f"recall-up-to-10-{cell}-1" for cell in CELLS), "es-gru", "en-rnn"])
+def test_every_network_has_others_to_stand_beside(name: str) -> None:
+    assert specimens.beside(name)
+    assert all(specimens.known(other) and other != name for other in specimens.beside(name))
 
 
 @BOTH

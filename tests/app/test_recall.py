@@ -4,6 +4,7 @@ import json
 import random
 import re
 from typing import Any
+from urllib.parse import parse_qs
 
 import pytest
 from streamlit.testing.v1 import AppTest
@@ -13,6 +14,7 @@ from model.recall import shipped
 from model.recall.sentences import grammar
 from tests.app.conftest import OpenApp, shown
 from tests.app.test_texts import messages
+from tests.unit.test_microscope import unpacked
 from ui import recall, recall_cliff
 from ui.texts import LOCALES, Texts
 
@@ -42,6 +44,22 @@ def test_five_cells_read_every_kind_of_sentence(open_app: OpenApp, language: str
     assert shown(app).count(t("look-for")) >= 3
     keys = "|".join(map(re.escape, messages(language)))
     assert not re.findall(rf"(?<![\w./=-])(?:{keys})(?![\w.-])", shown(app))
+
+
+@BOTH
+def test_each_cell_can_be_looked_into_with_the_same_sentence(open_app: OpenApp, language: str) -> None:
+    app = open_app("recall", lang=language, distance="12", distractors="yes", seed="3")
+    reading = component(app, "reading")
+    links = [parse_qs(link.proto.query_string) for link in app.get("page_link") if "recall-" in link.proto.query_string]
+    assert [query["model"][0].split("-")[-2:] for query in links] == [[cell.split("-")[-1], "3"] for cell in CELLS]
+    for query, series in zip(links, reading["series"], strict=True):
+        looked = open_app("microscope", **{name: value for name, (value,) in query.items()})
+        data = next(data for each in looked.get("bidi_component") if "runs" in (data := json.loads(each.proto.json)))
+        run = data["runs"][0]
+        assert run["cell"] == series["cell"]
+        assert run["labels"][run["right"]] == reading["answer"]
+        last = unpacked(run["probabilities"])[-len(run["labels"]) :]
+        assert float(last[run["right"]]) == pytest.approx(series["right"][2][-1], abs=2e-4)
 
 
 @BOTH

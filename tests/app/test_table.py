@@ -6,9 +6,10 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
+from engine.reviews import BATCH, Job
 from model.network import Config, Network
 from model.text import Tokenizer
-from ui.table import BATCH, Job, label_column, label_of, labels_in, table_of, to_csv, unused, with_verdicts
+from ui.table import label_column, label_of, labels_in, table_of, to_csv, unused, with_verdicts
 
 TEXTS = [f"una reseña con {number} palabras " + "más " * (number % 17) for number in range(100)]
 
@@ -31,7 +32,7 @@ def run(job: Job, network: Network) -> int:
 
 
 def test_each_row_gets_the_verdict_that_its_text_gets_alone(network: Network) -> None:
-    job = Job(TEXTS)
+    job = Job(TEXTS, "untrained")
     assert run(job, network) == -(-len(TEXTS) // BATCH)
     for text, probabilities in zip(TEXTS, job.probabilities, strict=True):
         alone = network.predict([text])[0].probabilities
@@ -40,14 +41,14 @@ def test_each_row_gets_the_verdict_that_its_text_gets_alone(network: Network) ->
 
 def test_rows_without_text_are_marked_and_stop_nobody(network: Network) -> None:
     texts = ["", TEXTS[1], " \n", "\u200b", TEXTS[2]]
-    job = Job(texts)
+    job = Job(texts, "untrained")
     run(job, network)
     assert [label_of(probabilities) is None for probabilities in job.probabilities] == [True, False, True, True, False]
     assert all(map(job.was_read, range(5)))
 
 
 def test_progress_grows_to_the_end_and_the_time_left_shrinks_to_nothing(network: Network) -> None:
-    job = Job(TEXTS)
+    job = Job(TEXTS, "untrained")
     assert job.share == 0
     shares = []
     while not job.finished:
@@ -56,17 +57,17 @@ def test_progress_grows_to_the_end_and_the_time_left_shrinks_to_nothing(network:
     assert shares == sorted(shares)
     assert shares[-1] == pytest.approx(1)
     assert job.seconds_left == pytest.approx(0)
-    assert Job([]).finished
+    assert Job([], "untrained").finished
 
 
 def test_texts_beyond_the_limit_are_counted(network: Network) -> None:
-    job = Job(["corta", "larga " * 200])
+    job = Job(["corta", "larga " * 200], "untrained")
     run(job, network)
     assert job.shortened == 1
 
 
 def test_the_table_keeps_the_visitors_columns_and_says_why_a_row_has_no_verdict(network: Network) -> None:
-    job = Job(["buena", "", *TEXTS[:BATCH]])
+    job = Job(["buena", "", *TEXTS[:BATCH]], "untrained")
     job.step(network)
     frame = pd.DataFrame({"text": job.texts, "verdict": "mine"})
     table = with_verdicts(frame, job, empty="no text", unread="not read")

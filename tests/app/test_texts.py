@@ -13,17 +13,18 @@ from ui.shell import PAGES, ROOT
 from ui.texts import FOLDER, LOCALES, Texts, language_of, plain
 
 CODE = [ROOT / "app.py", *(ROOT / "pages").glob("*.py"), *(ROOT / "ui").glob("*.py")]
-# What pages ask of the model room, and the codes that only other callers meet: they pick columns, or ask the Hub.
+# What pages ask of the other rooms, and the codes that only other callers meet: they pick columns, or ask the Hub.
 ASKED = (
-    "network",
-    "text",
-    "zoo",
-    "datasets",
-    "trace",
-    "gradients",
-    "recall/sentences",
-    "recall/network",
-    "recall/race",
+    "model/network",
+    "model/text",
+    "model/zoo",
+    "model/datasets",
+    "model/trace",
+    "model/gradients",
+    "model/recall/sentences",
+    "model/recall/network",
+    "model/recall/race",
+    "engine/queue",
 )
 NOT_ON_PAGES = {
     "bad-side",
@@ -100,7 +101,7 @@ def test_every_key_used_in_code_exists_and_none_is_left_over() -> None:
 def test_every_bad_input_that_reaches_a_page_has_its_sentence() -> None:
     raised = set()
     for name in ASKED:
-        raised |= set(re.findall(r'InputError\(\s*"([a-z0-9-]+)"', (ROOT / "model" / f"{name}.py").read_text("utf-8")))
+        raised |= set(re.findall(r'InputError\(\s*"([a-z0-9-]+)"', (ROOT / f"{name}.py").read_text("utf-8")))
     assert {"empty", "table-ragged"} <= raised
     assert {f"error-{code}" for code in raised - NOT_ON_PAGES} <= set(messages("es"))
 

@@ -1,5 +1,6 @@
 """The microscope in a real browser: its numbers are those of the command line, its steps ask nobody."""
 
+import base64
 import json
 import re
 import subprocess
@@ -16,8 +17,8 @@ TEXT = "No me gustó la espera, pero el producto es excelente."
 MODEL = "es-lstm"
 
 
-def traced(*clamps: str) -> dict:
-    command = [sys.executable, "-m", "model", "trace", TEXT, "--model", MODEL, "--json"]
+def traced(*clamps: str, text: str = TEXT, model: str = MODEL) -> dict:
+    command = [sys.executable, "-m", "model", "trace", text, "--model", model, "--json"]
     for clamp in clamps:
         command += ["--clamp", clamp]
     return json.loads(subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True).stdout)
@@ -172,6 +173,93 @@ def test_a_link_restores_what_was_seen(server, open_page) -> None:
     expect(second.locator(".operate .done")).to_have_count(1)
 
 
+SENTENCE = "Vivo en Argentina desde muy chico, donde me enseñaron a hablar ___"
+EQUATIONS = {
+    "peephole": ("i", "f", "g", "c", "o", "h"),
+    "time-aware": ("c_short", "decay", "c_adj", "i", "f", "o", "g", "c", "h"),
+}
+
+
+@pytest.mark.parametrize("cell", EQUATIONS)
+def test_a_memory_network_shows_the_command_lines_numbers_too(server, page, cell: str) -> None:
+    name = f"recall-up-to-10-{cell}-1"
+    told = traced(text=SENTENCE, model=name)
+    look(server, page, text=SENTENCE, model=name, unit="7")
+    for step in (3, 4):  # it opens where the country is read
+        expect(page.locator(".microscope .status")).to_contain_text(f"paso {step} de {len(told['tokens'])}")
+        shown = dict(zip(EQUATIONS[cell], page.locator(".account .result").all_inner_texts(), strict=True))
+        for activation, result in shown.items():
+            assert number(result) == pytest.approx(told["activations"][activation][step - 1][7], abs=6e-4)
+        p = told["probabilities"][step - 1][told["labels"].index("castellano")]
+        assert f"castellano {min(99, max(1, round(100 * p)))}" in page.locator(".answers").inner_text()
+        page.locator(".microscope .ribbon").press("ArrowRight")
+    expect(page.locator(".badge")).to_contain_text("✓ como sus ecuaciones en float64")
+
+
+def test_two_memory_cells_share_the_axis_and_the_cursor(server, page) -> None:
+    look(server, page, text=SENTENCE, model="recall-up-to-10-rnn-1")
+    page.get_by_role("button", name="Junto a LSTM", exact=True).click()
+    expect(page.locator(".curve .line")).to_have_count(2)
+    page.locator(".microscope .ribbon").press("End")
+    last = [
+        traced(text=SENTENCE, model=f"recall-up-to-10-{cell}-1")["probabilities"][-1][0] for cell in ("rnn", "lstm")
+    ]
+    for shown, p in zip(page.locator(".legend b").all_inner_texts(), last, strict=True):
+        assert number(shown) == pytest.approx(p, abs=6e-3)
+    dots = [dot.get_attribute("transform").split(",")[0] for dot in page.locator(".curve .dot").all()]
+    assert len(set(dots)) == 1
+
+
+def test_from_a_cell_of_the_recall_page_the_same_sentence_opens(server, page) -> None:
+    page.goto(f"{server.url}/recall?distance=7&lang=es")
+    page.get_by_role("link", name="LSTM peephole").click()
+    expect(page.locator(".microscope .answers")).to_contain_text("castellano", timeout=60_000)
+    assert parse_qs(urlsplit(page.url).query)["model"] == ["recall-up-to-10-peephole-1"]
+    page.go_back()
+    expect(page.locator(".recall .sentence")).to_contain_text("Argentina", timeout=60_000)
+
+
+def test_several_units_are_chosen_by_hand_and_held_as_one_operation(server, page) -> None:
+    look(server, page, unit="17", step="7")
+    operate = page.locator(".operate")
+    field = operate.get_by_label("Unidades elegidas")
+    field.fill("3, 999")
+    expect(operate.get_by_role("alert")).to_contain_text("números de 0 a")
+    field.fill("3, 40-42")
+    expect(operate.get_by_role("alert")).to_be_empty()
+    operate.get_by_role("button", name="Elegir la 17").press("Enter")
+    expect(field).to_have_value("3,17,40-42")
+    operate.get_by_label("Qué fijar").select_option("f")
+    operate.get_by_role("button", name="Fijar", exact=True).click()
+    expect(operate.locator(".outcome")).to_be_visible(timeout=20_000)
+    expect(operate.locator(".done")).to_have_count(1)
+    expect(operate.get_by_role("button", name="Fijar", exact=True)).to_be_focused()  # the keyboard goes on where it was
+    expect(page).to_have_url(re.compile(re.escape(f"op={quote('f=0.0@6:3,17,40-42', safe='')}")))
+    after = traced("f=0@6:3,17,40-42")
+    for name, shown in results(page).items():
+        assert shown == pytest.approx(after["activations"][name][6][17], abs=6e-4)
+    expect(page.locator(".badge")).to_contain_text("float64")
+    expect(field).to_have_value("3,17,40-42")
+    operate.get_by_role("button", name="Deshacer").click()
+    expect(operate.locator(".outcome")).to_have_count(0, timeout=20_000)
+
+
+def test_several_units_are_chosen_on_the_strips(server, page) -> None:
+    look(server, page, step="1", unit="0")
+    page.get_by_label("Orden").select_option("number")
+    page.get_by_label("Unidades", exact=True).select_option("8")
+    strip = page.locator("canvas").first
+    rows = strip.bounding_box()["height"] / 8
+    strip.click(position={"x": 3, "y": 5.5 * rows}, modifiers=["Control"])
+    strip.click(position={"x": 3, "y": 2.5 * rows}, modifiers=["Shift"])
+    field = page.get_by_label("Unidades elegidas")
+    expect(field).to_have_value("0-2,5")
+    strip.click(position={"x": 3, "y": 1.5 * rows}, modifiers=["Control"])
+    expect(field).to_have_value("0,2,5")
+    expect(page.locator(".formula .aside")).to_contain_text("unidad 0")  # what is chosen is not what is in focus
+    assert page.locator(".strip").first.locator(".tick").count() == 3
+
+
 def test_slow_motion_lights_one_move_after_the_other(server, page) -> None:
     look(server, page, step="3")
     page.get_by_role("button", name="Cámara lenta").click()
@@ -183,9 +271,29 @@ def test_slow_motion_lights_one_move_after_the_other(server, page) -> None:
     expect(page.locator(".cell .coming")).to_have_count(0)
 
 
+# How light a picture's corner is, and what in it is most unlike that: from 0 (black) to 255.
+LIGHT = """
+async ([type, content]) => {
+  const image = new Image();
+  image.src = `data:${type};base64,${content}`;
+  await image.decode();
+  const canvas = Object.assign(document.createElement("canvas"), {width: image.width, height: image.height});
+  const context = canvas.getContext("2d");
+  context.drawImage(image, 0, 0);
+  const {data} = context.getImageData(0, 0, image.width, image.height);
+  const light = Array.from({length: data.length / 4}, (_, at) => {
+    const [red, green, blue, opacity] = data.subarray(4 * at, 4 * at + 4);
+    return opacity && (red + green + blue) / 3;
+  });
+  return [light[0], light.reduce((most, value) => Math.max(most, Math.abs(value - light[0])), 0)];
+}
+"""
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("kind", ["SVG", "PNG"])
-def test_the_diagram_can_be_taken_home(server, page, kind: str, tmp_path: Path) -> None:
-    look(server, page)
+def test_the_diagram_can_be_taken_home(server, open_page, kind: str, scheme: str, tmp_path: Path) -> None:
+    page = look(server, open_page(scheme=scheme))
     with page.expect_download() as download:
         page.get_by_role("button", name=kind, exact=True).click()
     file = tmp_path / "picture"
@@ -194,6 +302,19 @@ def test_the_diagram_can_be_taken_home(server, page, kind: str, tmp_path: Path) 
     assert content.startswith(b"<svg" if kind == "SVG" else b"\x89PNG")
     assert len(content) > 5_000
     assert b"var(--" not in content  # a picture outside the page has no theme to ask
+    mime = {"SVG": "image/svg+xml", "PNG": "image/png"}[kind]
+    ground, contrast = page.evaluate(LIGHT, [mime, base64.b64encode(content).decode()])
+    assert ground > 250 if scheme == "light" else ground < 40  # its ground is the theme's, and opaque
+    assert contrast > 150
+
+
+def test_a_word_under_the_mouse_is_peeked_at(server, page) -> None:
+    look(server, page, step="2")
+    page.locator(".piece").nth(6).hover()
+    expect(page.locator(".microscope .status")).to_contain_text("paso 7 de")
+    expect(page.locator(".piece.current")).to_have_attribute("data-step", "2")
+    page.locator(".cells").hover()
+    expect(page.locator(".microscope .status")).to_contain_text("paso 2 de")
 
 
 def test_a_strip_leads_to_its_word_and_unit(server, page) -> None:

@@ -10,7 +10,7 @@ const floats = (...values) => packed(Float32Array, values);
 const keep = [0.5, 0.5, 1], write = [0.4, 0.2, -0.1];
 const c = [0.4, 0.4, 0.3];
 const PAYLOAD = {
-  role: "main", name: "test", cell: "lstm", hidden: 2, memory: "c", words: ["a", "b", "c"], labels: ["neg", "pos"], states: ["c", "h"], names: ["f", "c"],
+  role: "main", name: "test", task: "sentiment", right: null, offered: [1, 0], unknown: [], cell: "lstm", hidden: 2, memory: "c", words: ["a", "b", "c"], labels: ["neg", "pos"], states: ["c", "h"], names: ["f", "c"],
   probabilities: floats(0.6, 0.4, 0.5, 0.5, 0.25, 0.75),
   lines: [
     { name: "f", form: "σ(@0 + @1)", operands: [{}, {}] },
@@ -30,7 +30,17 @@ test("what travelled opens to the numbers that were sent", () => {
   assert.equal(core.valueOf(RUN, 1, "c", 0), 0);
   close(core.strip(RUN, "c", 0, 2), -2);
   assert.deepEqual([...core.levels("~P#[]")], [45, 0, -45, 11, 12]);
-  assert.equal(core.winning(RUN), 1);
+});
+
+test("followed is the label chosen, else the right one, else the one that wins", () => {
+  assert.deepEqual(core.likeliest(RUN, 1, 2), [0, 1]);
+  assert.deepEqual(core.likeliest(RUN, 3, 1), [1]);
+  const state = core.begin(3);
+  assert.equal(core.followed(RUN, state), 1);
+  assert.equal(core.followed({ ...RUN, right: 0 }, state), 0);
+  const chosen = core.change(state, { type: "follow", quantity: "verdict", label: 0 }, 3);
+  assert.equal(core.followed(RUN, chosen), 0);
+  assert.equal(core.followed(RUN, core.change(chosen, { type: "follow", quantity: "c" }, 3)), 0);
 });
 
 test("a shorter text rests at its end while a longer one goes on", () => {
@@ -63,7 +73,7 @@ test("a step in slow motion begins with the first move; without it no move is li
 
 test("choices change what they name and leave the step alone", () => {
   const state = core.begin(3, { step: 2 });
-  for (const event of [{ type: "unit", unit: 1 }, { type: "order", order: "number" }, { type: "scope", scope: "state" }, { type: "quantity", quantity: "c" }]) {
+  for (const event of [{ type: "unit", unit: 1 }, { type: "order", order: "number" }, { type: "scope", scope: "state" }, { type: "chosen", chosen: [1, 2] }]) {
     const next = core.change(state, event, 3);
     assert.equal(next[event.type], event[event.type]);
     assert.equal(next.step, 2);
@@ -144,6 +154,28 @@ test("a clamp is written in the model's grammar, whose steps count from 0; what 
   assert.equal(core.clampText({ name: "f", value: 0.5, where: "onward", units: "all" }, at), "f=0.5@3+");
   assert.equal(core.clampText({ name: "o", value: 1, where: "everywhere", units: "all" }, at), "o=1");
   for (const value of [NaN, Infinity, 1e9]) assert.equal(core.clampText({ name: "f", value, where: "here", units: "all" }, at), null);
+});
+
+test("several units are written short; none of them is no clamp, and time knows no units", () => {
+  const at = { step: 4, unit: 17, chosen: [40, 3, 41, 42] };
+  assert.equal(core.clampText({ name: "f", value: 0, where: "here", units: "several" }, at), "f=0@3:3,40-42");
+  assert.equal(core.clampText({ name: "f", value: 0, where: "here", units: "several" }, { ...at, chosen: [] }), null);
+  assert.equal(core.clampText({ name: "elapsed", value: 30, where: "onward", units: "several" }, at), "elapsed=30@3+");
+});
+
+test("units written by hand are read as they are written by us, and nonsense is none", () => {
+  assert.deepEqual(core.unitsOf("3, 17 40–43", 50), [3, 17, 40, 41, 42, 43]);
+  assert.deepEqual(core.unitsOf("", 50), []);
+  for (const units of [[0], [1, 2], [0, 2, 3, 4, 9]]) assert.deepEqual(core.unitsOf(core.unitsText(units), 9), units);
+  for (const text of ["x", "5-3", "51", "-3", "1--2", "40-999999"]) assert.equal(core.unitsOf(text, 50), null);
+});
+
+test("Ctrl takes a unit in or out; Shift takes all that are shown up to it", () => {
+  const shown = [9, 4, 7, 1];
+  assert.deepEqual(core.chosenBy({ unit: 7, from: 9, shift: false }, [4], shown), [4, 7]);
+  assert.deepEqual(core.chosenBy({ unit: 4, from: 9, shift: false }, [4, 7], shown), [7]);
+  assert.deepEqual(core.chosenBy({ unit: 9, from: 7, shift: true }, [1], shown), [1, 9, 4, 7]);
+  assert.deepEqual(core.chosenBy({ unit: 9, from: 99, shift: true }, [], shown), [9]);
 });
 
 test("letters of the lecture: what is lowered, what is raised, what has a tilde", () => {

@@ -87,13 +87,13 @@ def test_the_ledgers_columns_make_the_memory(network) -> None:
     numbers = run(one, [3])["units"]["3"]
     if network.config.cell == "rnn":
         assert "keep" not in numbers
-        assert ledgers(network, one.trace) is None
+        assert ledgers(one) is None
         return
     memory = 0.0
     for step, (keep, write) in enumerate(zip(unpacked(numbers["keep"]), unpacked(numbers["write"]), strict=True)):
         memory = keep * memory + write
         assert memory == pytest.approx(float(one.trace[one.trace.cell.memory][step, 3]), abs=1e-5)
-    told = ledgers(network, one.trace)
+    told = ledgers(one)
     assert unpacked(told["state"]).sum() == pytest.approx(1, abs=1e-5)
     scores = unpacked(told["scores"]).reshape(len(one.trace.labels), -1).sum(axis=1)
     np.testing.assert_allclose(scores + told["rest"], told["last"], atol=1e-4)
@@ -175,7 +175,7 @@ def test_words_are_replaced_in_their_places() -> None:
 def test_every_piece_knows_the_word_it_stands_in(tokenizer, change) -> None:
     slots = operations.replaced(TEXT, change)
     encoding = tokenizer.encode(operations.text_of(slots))
-    places = operations.places(slots, encoding.spans)
+    places = operations.places(operations.text_of(slots), slots, encoding.spans)
     for place, slot in enumerate(slots):
         pieces = "".join(piece for piece, at in zip(encoding.pieces, places, strict=True) if at == place)
         assert pieces.replace(" ", "") == slot.replace(" ", "")
@@ -200,7 +200,7 @@ def test_an_address_gets_the_nearest_place(asked, number, moved) -> None:
 def test_prepared_operations_fit_the_cell_and_the_text(network) -> None:
     trace = network.trace(TEXT)
     words, ends = words_of(trace.encoding)
-    prepared = operations.prepared("es", network.config.cell, words, ends)
+    prepared = operations.prepared("sentiment", "es", network.config.cell, words, ends)
     assert {lesson.word.lower() for lesson in prepared if lesson.word} == {"no", "pero"}
     for lesson in prepared:
         for clamp in operations.clamps(operations.parse(lesson.operation)):

@@ -4,7 +4,7 @@ import pytest
 import torch
 
 from model import Clamp, InputError
-from model.scores import pooled_weights, score_ledger
+from model.scores import score_ledger
 
 TEXT = "No me gustó la espera, pero el producto es excelente 😀 y lo volvería a comprar."
 
@@ -12,7 +12,7 @@ TEXT = "No me gustó la espera, pero el producto es excelente 😀 y lo volverí
 def test_pooling_is_linear_in_the_states(network):
     trace = network.trace(TEXT)
     with torch.inference_mode():
-        again = (pooled_weights(network, trace["h"]) * trace["h"]).sum((1, 2)) + network.head.bias
+        again = (network.score_weights(trace["h"]) * trace["h"]).sum((1, 2)) + network.head.bias
     assert torch.allclose(again, trace.scores[-1], atol=1e-5)
 
 

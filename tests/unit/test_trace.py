@@ -111,14 +111,34 @@ def test_a_clamp_without_step_or_unit_holds_everywhere(network):
         st.sampled_from(["f", "h", "c_short"]),
         st.floats(-9, 9),
         st.none() | st.integers(0, 10**6),
-        st.none() | st.integers(0, 10**6),
+        st.none() | st.integers(0, 10**6) | st.lists(st.integers(0, 400), min_size=1).map(tuple),
     )
 )
 def test_a_clamp_survives_being_written(clamp):
     assert Clamp.parse(str(clamp)) == clamp
 
 
-@pytest.mark.parametrize("written", ["", "f", "f=", "f=x", "f=1@", "f=1@-1", "f=1@1:x", "=1", "f=1@1@2", "f=1@٣"])
+@pytest.mark.parametrize(
+    "written",
+    [
+        "",
+        "f",
+        "f=",
+        "f=x",
+        "f=1@",
+        "f=1@-1",
+        "f=1@1:x",
+        "=1",
+        "f=1@1@2",
+        "f=1@٣",
+        "f=1:",
+        "f=1:3,",
+        "f=1:5-3",
+        "f=1:1-999999999",
+        "f=1:-3",
+        "f=1:1-2-3",
+    ],
+)
 def test_what_is_no_clamp_is_refused(written):
     with pytest.raises(InputError, match="write NAME=VALUE"):
         Clamp.parse(written)
@@ -130,6 +150,19 @@ def test_an_onward_clamp_holds_from_its_step_on(network):
     assert torch.all(trace[name][4:] == 0.25)
     assert torch.equal(trace.held(name).all(dim=1), torch.arange(len(trace)) >= 4)
     assert torch.allclose(trace[name][:4], network.trace(TEXT)[name][:4], atol=1e-6)
+
+
+def test_units_are_written_short_and_held_together(network):
+    name = network.layer.cell.names[0]
+    several = Clamp.parse(f"{name}=0.25@3:7,1,2,3,1")
+    assert several.unit == (1, 2, 3, 7)
+    assert str(several) == f"{name}=0.25@3:1-3,7"
+    one_by_one = [Clamp(name, 0.25, step=3, unit=unit) for unit in several.unit]
+    trace = network.trace(TEXT, clamps=[several])
+    assert largest_difference(trace, network.trace(TEXT, clamps=one_by_one)) == 0
+    assert trace.held(name)[3].nonzero().flatten().tolist() == [1, 2, 3, 7]
+    assert not trace.held(name)[:3].any()
+    assert json.loads(trace.to_json())["clamps"][0]["unit"] == [1, 2, 3, 7]
 
 
 def test_where_clamps_meet_the_later_one_wins(network):
@@ -157,6 +190,7 @@ def test_a_clamped_memory_starts_a_new_ledger(network):
         (Clamp("h", 0.0, step=-1), "clamp-step"),
         (Clamp("h", 0.0, step=10**9), "clamp-step"),
         (Clamp("h", 0.0, unit=9999), "clamp-unit"),
+        (Clamp("h", 0.0, unit=(3, 9999)), "clamp-unit"),
     ],
 )
 def test_a_clamp_that_does_not_fit_says_so(network, clamp, code):
