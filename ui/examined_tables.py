@@ -360,7 +360,9 @@ def _bag_passed(name: str) -> Mapping[str, Any]:
 def behaviour_about(t: Texts, name: str) -> str:
     tests = suite(models.metrics(name)["language"])
     texts = {text for test in tests for case in test.cases for text in case.texts}
-    return t("models-behaviour-about", cases=sum(len(test.cases) for test in tests), sentences=len(texts))
+    about = t("models-behaviour-about", cases=sum(len(test.cases) for test in tests), sentences=len(texts))
+    # Whoever fits the bag of words has looked for the sentences among the texts that it learns from.
+    return f"{about} {t('models-behaviour-unseen')}" if _bag_passed(name) else about
 
 
 def failures_lead(t: Texts, name: str, test_name: str, failing: int) -> str:
