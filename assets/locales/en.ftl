@@ -43,6 +43,10 @@ sentiment-placeholder = For example: I expected nothing, and yet…
 sentiment-cell = Cell
 sentiment-tongue = Language of the text
 sentiment-tongue-auto = Automatic ({ $language })
+sentiment-model = Who reads
+sentiment-model-cells = Three cells side by side
+sentiment-model-help = Three cells of equal size read side by side. The other models know one task and read alone: film reviews, or whether somebody recommends a piece of clothing.
+sentiment-model-foreign = { $model } learned from { $language } texts only, and this one seems to be in another language: its verdict says little.
 sentiment-read = Read
 sentiment-reading = Reading…
 sentiment-waiting = There is nothing to read yet. Any example from the row above is a start.
@@ -69,6 +73,7 @@ verdict-agree = { $models ->
     [3] All three cells agree.
    *[other] The two cells that could be loaded agree.
 }
+verdict-alone = { $model } reads alone: no other network learned its task with its pieces.
 verdict-disagree = They disagree: { $opinions }.
 verdict-intended = { $tone ->
     [positive] It was written as a positive review

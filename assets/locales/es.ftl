@@ -43,6 +43,10 @@ sentiment-placeholder = Por ejemplo: No esperaba nada, y sin embargo…
 sentiment-cell = Celda
 sentiment-tongue = Idioma del texto
 sentiment-tongue-auto = Automático ({ $language })
+sentiment-model = Quién lee
+sentiment-model-cells = Tres celdas, a la par
+sentiment-model-help = Tres celdas del mismo tamaño leen a la par. Los demás modelos conocen una sola tarea y leen a solas: críticas de cine, o si alguien recomienda una prenda.
+sentiment-model-foreign = { $model } aprendió solo de textos en { $language }, y este parece estar en otro idioma: su veredicto dice poco.
 sentiment-read = Leer
 sentiment-reading = Leyendo…
 sentiment-waiting = Todavía no hay nada que leer. Un ejemplo de la fila de arriba alcanza para empezar.
@@ -69,6 +73,7 @@ verdict-agree = { $models ->
     [3] Las tres celdas coinciden.
    *[other] Las dos celdas que se pudieron cargar coinciden.
 }
+verdict-alone = { $model } lee a solas: ninguna otra red aprendió su tarea con sus piezas.
 verdict-disagree = No coinciden: { $opinions }.
 verdict-intended = { $tone ->
     [positive] Se escribió como reseña positiva
