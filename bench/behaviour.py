@@ -1,7 +1,7 @@
 """The behaviour tests and the bias sheets put to every network: assets/behaviour/said and docs/behaviour.md.
 
-`python -m bench.behaviour` asks the shipped networks. With `--data DIR` the bag of words is fitted again, on the texts
-that each network was trained on, and sentences that happen to be among these texts are refused.
+`python -m bench.behaviour` asks the shipped networks. With `--data DIR` a bag of words without a record is fitted, on
+the texts that its network was trained on, and sentences that happen to be among these texts are refused.
 """
 
 import argparse
@@ -180,19 +180,22 @@ def ask() -> None:
 
 
 def fit(folder: Path) -> None:
-    """Fit the bags of words again. Needs requirements-dev.txt and the training texts."""
+    """Fit the bags of words that have no record yet. Needs requirements-dev.txt and the training texts."""
     from bench.probes import letters
     from model.baseline import tfidf_probabilities
     from model.mixture import mixture
 
     for name, told in _by_data():
         config, language, labels = told["config"], told["language"], told["labels"]
+        if recorded(bag_of(told), language):
+            continue
         train = mixture(config["data"], language, folder).train
         known = {letters(row.text) for row in train}
         texts = asked(language)
         if seen := [text for text in texts if letters(text) in known]:
             raise SystemExit(f"{name} was trained on {len(seen)} of these sentences: {seen[:5]}")
-        rows = tfidf_probabilities(train, texts, labels).tolist()
+        balance = config.get("training", {}).get("balance", 0.0)
+        rows = tfidf_probabilities(train, texts, labels, balance).tolist()
         record(bag_of(told), language, [dict(zip(labels, row, strict=True)) for row in rows])
 
 
@@ -216,7 +219,7 @@ def _by_data() -> Iterator[tuple[str, dict[str, Any]]]:
 
 def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m bench.behaviour", description=__doc__)
-    parser.add_argument("--data", type=Path, help="fit the bags of words again, on the texts of this folder")
+    parser.add_argument("--data", type=Path, help="the texts to fit bags of words on that have no record")
     data = parser.parse_args().data
     if data:
         fit(data)
