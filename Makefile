@@ -18,7 +18,7 @@ DEV := $(VENV)/dev-$(call checksum,requirements.txt requirements-dev.txt)
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help run dev test test-unit test-node test-app test-browser fast-test lint format shots pictures bench cards node browser clean
+.PHONY: help run dev test test-unit test-node test-app test-browser fast-test lint format shots pictures bench models cards node browser clean
 
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-13s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -68,6 +68,13 @@ pictures: shots ## Renew the README's pictures in docs/
 
 bench: browser ## Measure what the README states: bench/results.json and the README's tables
 	$(PYTHON) -m bench
+
+# glibc hands each step's large tensors back to the system, and asks for them again: keeping them halves the time.
+KEEP_MEMORY := MALLOC_MMAP_THRESHOLD_=4294967296 MALLOC_TRIM_THRESHOLD_=8589934592 MALLOC_TOP_PAD_=268435456
+models: $(DEV) ## Train every model again from DATA=… (hours; call it again and it goes on), then renew the cards
+	@test -d "$(DATA)" || { echo "Name the folder with the training data: make models DATA=…"; exit 2; }
+	$(KEEP_MEMORY) $(PYTHON) -m model remake --data "$(DATA)"
+	$(MAKE) cards
 
 cards: $(DEV) ## Renew what is told of the models: cards, probes, behaviour, the README's tables, the landing page's reading
 	$(PYTHON) -m bench.probes

@@ -4,7 +4,7 @@ A test compares them, so that no card says what its model doesn't.
 """
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from huggingface_hub import EvalResult, ModelCardData
@@ -12,22 +12,31 @@ from huggingface_hub import EvalResult, ModelCardData
 from bench.behaviour import BAG, category_title, pass_rates, term_title
 from bench.measure import ROOT
 from bench.probes import KINDS, fitted, probes, right, verdicts
-from bench.readme import MODELS, RESULTS, interval, table
+from bench.readme import RESULTS, interval, table
 from model import bias
 from model.mixture import ON_THE_HUB
+from model.remake import minutes
 from model.said import bag_of, recorded
-from model.zoo import available
+from model.sureness import unsure
+from model.zoo import available, models_folder
 
 TEMPLATE = ROOT / "bench" / "card.md"
 CELL_NAMES = {"rnn": "Elman RNN", "gru": "GRU", "lstm": "LSTM"}
+FAMILIES = ("es-", "en-")
 LANGUAGES = {"es": "Spanish", "en": "English"}
 LABELS = {"neg": "negative", "neu": "neutral, mixed or so-so", "pos": "positive"}
+RECOMMENDED = {"neg": "the customer doesn't recommend it", "pos": "the customer recommends it"}
+POOLINGS = {"mean": "mean", "max": "maximum", "last": "last"}
 SETS = {
     "imdb": "Large Movie Review Dataset, the training half (Maas et al. 2011). Free to download, asks for citation; "
     "the texts are IMDb users'. Only negative and positive.",
     "sst": "Stanford Sentiment Treebank, sentences and phrases (Socher et al. 2013), its five degrees made three. "
     "Asks for citation.",
     "clothing": "Women's E-Commerce Clothing Reviews (CC0 as its publisher states); neutral are three stars.",
+    "clothing-rating": "Women's E-Commerce Clothing Reviews (CC0 as its publisher states); neutral are three stars. "
+    "Each review stands twice: without its title, and under it.",
+    "clothing-recommended": "Women's E-Commerce Clothing Reviews (CC0 as its publisher states), by whether the "
+    "customer recommends the piece. Each review stands twice: without its title, and under it.",
     "es_reviews": "Spanish reviews: Guía Óleo (restaurants of Buenos Aires, 2005 to 2012), muchocine (films, Spain, "
     "CC BY 2.1 ES), Google Play (apps), tourism (Latin America, partly machine-translated). But for muchocine they "
     "were published with university work and carry no licence.",
@@ -39,7 +48,7 @@ HUB_IDS = {"imdb": ON_THE_HUB["imdb"], "sst": "stanfordnlp/sst"}
 
 
 def card(name: str) -> str:
-    folder = MODELS / name
+    folder = models_folder() / name
     config = json.loads((folder / "config.json").read_text("utf-8"))
     metrics = json.loads((folder / "metrics.json").read_text("utf-8"))
     return TEMPLATE.read_text("utf-8").format(
@@ -52,26 +61,90 @@ def card(name: str) -> str:
         limit=config["limit"],
         parameters=metrics["parameters"]["all"],
         without_embedding=metrics["parameters"]["without_embedding"],
-        siblings=" and ".join(f"`{other}`" for other in available() if other[:3] == name[:3] and other != name),
-        labels="\n".join(f"- `{label}`: {LABELS[label]}" for label in config["labels"]),
+        verdicts=_listed([LABELS[label].partition(",")[0] for label in config["labels"]], "or"),
+        pooling=_listed([POOLINGS[one] for one in config["pooling"]], "and"),
+        siblings=_siblings(name),
+        pretraining=_pretraining(metrics),
+        labels="\n".join(f"- `{label}`: {_meaning(metrics)[label]}" for label in config["labels"]),
         megabytes=(folder / "model.safetensors").stat().st_size / 1e6,
         speed=_speed(name),
         n=metrics["validation"]["n"],
-        seed=metrics["seed"],
+        seeds=_seeds(metrics),
+        notes=_notes(metrics),
+        neutral=": the neutral class is the hardest" if "neu" in config["labels"] else "",
         figures=_figures(metrics),
         temperature=metrics["calibration"]["temperature"],
         ece=metrics["calibration"]["ece"],
         ece_before=metrics["calibration"]["ece_before"],
         reliability=_reliability(metrics),
-        probes=_probes(name, config["language"]),
+        unsure=_unsure(metrics),
+        probes=_probes(name, config),
         behaviour=_behaviour(name, config["language"], metrics),
         bias=_bias(name, config["language"]),
         sets="\n".join(f"- {text}" for part, text in SETS.items() if part in _sets(metrics)),
         census=_census(metrics),
-        minutes=metrics["minutes"],
+        minutes=round(minutes(metrics), 1),
         data=metrics["data"]["sha256"][:16],
         versions=", ".join(f"{package} {number}" for package, number in metrics["versions"].items()),
     )
+
+
+def _listed(words: Sequence[str], last: str) -> str:
+    """«a, b or c»."""
+    return f" {last} ".join(filter(None, (", ".join(words[:-1]), words[-1])))
+
+
+def _siblings(name: str) -> str:
+    family = [f"`{other}`" for other in available() if other[:3] == name[:3] and other != name and name[:3] in FAMILIES]
+    if not family:
+        return ""
+    return (
+        f": as many, within 5 %, as {' and '.join(family)}, which were trained on the same\ntexts by the same protocol"
+    )
+
+
+def _pretraining(metrics: dict[str, Any]) -> str:
+    facts = metrics.get("pretraining")
+    if not facts:
+        return ""
+    return (
+        f"\nBefore it learned to judge, its embedding and its cell read {facts['texts']:,} texts, labelled or not,\n"
+        f"as a language model that guesses each next piece (Dai & Le 2015): {facts['pieces'] / 1e6:.1f} million pieces "
+        f"in {facts['minutes']:g} minutes.\nOn validation texts it was then as unsure as among "
+        f"{facts['perplexity']:.0f} equally likely pieces (its perplexity).\n"
+    )
+
+
+def _meaning(metrics: dict[str, Any]) -> dict[str, str]:
+    return RECOMMENDED if "clothing-recommended" in _sets(metrics) else LABELS
+
+
+def _seeds(metrics: dict[str, Any]) -> str:
+    told = metrics.get("seeds")
+    if not told:
+        return f"One training, seed {metrics['seed']}."
+    reached = _listed([f"{run['macro_f1']:.3f} (seed {run['seed']})" for run in told["runs"]], "and")
+    mean, deviation = told["mean"]["macro_f1"], told["deviation"]["macro_f1"]
+    return (
+        f"{len(told['runs'])} trainings, of which the best on these texts is shipped, seed {metrics['seed']}: their "
+        f"macro-F1 is {reached}, mean {mean:.3f}, standard deviation {deviation:.3f}."
+    )
+
+
+def _notes(metrics: dict[str, Any]) -> str:
+    notes = ""
+    if rival := metrics.get("nb_svm"):
+        notes += (
+            f" NB-SVM of 1- to 3-grams (Wang & Manning 2012), fitted on them too, gets {interval(rival, 'accuracy')} "
+        )
+        notes += f"right, macro-F1 {interval(rival, 'macro_f1')}."
+    if balance := metrics["config"]["training"].get("balance"):
+        notes += f" Network and bags of words weigh a label that is n times as rare n^{balance:g} times as much."
+    if "phrases" in _sets(metrics):
+        notes += " Our own phrases don't count in the whole."
+    if _sets(metrics) & {"clothing-rating", "clothing-recommended"}:
+        notes += " In the whole each review counts twice, which makes its interval too narrow: look at the two kinds."
+    return notes
 
 
 def _head(name: str, config: dict[str, Any], metrics: dict[str, Any]) -> str:
@@ -132,20 +205,36 @@ def _reliability(metrics: dict[str, Any]) -> str:
     return table(("verdicts", "mean confidence", "share that is right"), rows)
 
 
-def _probes(name: str, language: str) -> str:
-    asked = probes(language)
-    said = {name: verdicts(name, asked), BAG: fitted(language)["verdicts"]}
+def _unsure(metrics: dict[str, Any]) -> str:
+    zone = unsure(metrics["calibration"]["bins"])
+    if zone is None:
+        return "At no confidence was it right in less than 60 %.\n"
+    return (
+        f"Below a confidence of {zone.below:.2f} it is unsure: of {zone.n:,} such verdicts {100 * zone.accuracy:.0f} % "
+        "were right, and in no bin as many as 60 %.\nThe app says so beside the verdict.\n"
+    )
+
+
+def _probes(name: str, config: dict[str, Any]) -> str:
+    """Those that the model has the words to answer; the bag of words was fitted for the families only."""
+    asked = [probe for probe in probes(config["language"]) if {*probe.accepted} <= {*config["labels"]}]
+    said = {name: verdicts(name, asked)}
+    if name[:3] in FAMILIES:
+        said[BAG] = fitted(config["language"])["verdicts"]
     rows = []
     for kind, tries in (*KINDS.items(), (None, "all")):
         scores = [right(asked, labels, lambda probe, kind=kind: kind in {None, probe.kind}) for labels in said.values()]
-        rows.append((tries, str(scores[0][1]), *(str(hits) for hits, _ in scores)))
-    return table(("what they try", "sentences", "right", "right by the bag of words"), rows)
+        if scores[0][1]:
+            rows.append((tries, str(scores[0][1]), *(str(hits) for hits, _ in scores)))
+    head = ("what they try", "sentences", "right", "right by the bag of words")
+    return table(head[: 2 + len(said)], rows)
 
 
 def _behaviour(name: str, language: str, metrics: Mapping[str, Any]) -> str:
     """The rates of this network and of the bag of words of its texts."""
     everybody = {name: recorded(name, language), BAG: recorded(bag_of(metrics), language)}
-    return pass_rates(language, {who: said for who, said in everybody.items() if said})
+    unseen = "None of the sentences is among the training texts.\n\n" if everybody[BAG] else ""
+    return unseen + pass_rates(language, {who: said for who, said in everybody.items() if said})
 
 
 def _bias(name: str, language: str) -> str:
@@ -186,7 +275,7 @@ def _census(metrics: dict[str, Any]) -> str:
 
 def main() -> None:
     for name in available():
-        (MODELS / name / "README.md").write_text(card(name), encoding="utf-8")
+        (models_folder() / name / "README.md").write_text(card(name), encoding="utf-8")
 
 
 if __name__ == "__main__":

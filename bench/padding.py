@@ -17,13 +17,13 @@ from typing import Any
 import torch
 
 from bench.measure import ROOT
+from model.configuration import read_config
 from model.datasets import Example
 from model.evaluation import wilson
 from model.mixture import mixture
 from model.network import Network
 from model.padding import REGIMES, Regime, laid_out
 from model.phrases import DOMAIN, phrases
-from model.training import read_config
 from model.vocabulary import Vocabulary
 from model.zoo import load
 

@@ -135,8 +135,8 @@ def _marks(probe: Probe, said: dict[str, list[str]], at: int) -> list[str]:
 def fit(folder: Path) -> None:
     """Fit the bag of words again and keep its verdicts. Needs requirements-dev.txt and the training texts."""
     from model.baseline import tfidf_probabilities
+    from model.configuration import read_config
     from model.mixture import mixture
-    from model.training import read_config
 
     kept: dict[str, Fitted] = {}
     for language in LANGUAGES:

@@ -1,4 +1,4 @@
-"""The command line: `python -m model list | predict | trace | evaluate | train | recall`.
+"""The command line: `python -m model list | predict | trace | evaluate | train | remake | recall`.
 
 Bad input ends with exit status 2 and one line on standard error. Nothing here needs Streamlit.
 """
@@ -66,6 +66,14 @@ def build_parser() -> Parser:
     train.add_argument("--data", type=Path, help="the folder with the data; what is not there comes from the Hub")
     train.add_argument("--out", type=Path, help="where the model goes (default: runs/NAME)")
     train.add_argument("--resume", action="store_true", help="go on from the last checkpoint in --out")
+    train.add_argument("--seeds", type=int, nargs="+", help="one training each; the best is kept (default: the file's)")
+
+    remake = command("remake", "Train every model of the project again; what was done before is not done twice.")
+    remake.add_argument("names", nargs="*", metavar="NAME", help="only these (default: all of --configs)")
+    remake.add_argument("--data", type=Path, help="the folder with the data; what is not there comes from the Hub")
+    remake.add_argument("--configs", type=Path, default=Path("configs"), help="default: configs")
+    remake.add_argument("--out", type=Path, default=Path("assets", "models"), help="default: assets/models")
+    remake.add_argument("--work", type=Path, default=Path("runs"), help="where what is done is kept (default: runs)")
 
     recall = command("recall", "How well a cell remembers a country over a distance; `recall train` measures it anew.")
     recall.add_argument("action", nargs="?", choices=["train"], help="train and examine everything again")
@@ -169,11 +177,20 @@ def run_evaluate(arguments: argparse.Namespace) -> None:
 
 
 def run_train(arguments: argparse.Namespace) -> None:
-    from model.training import train
+    from model.seeds import train_seeds
 
-    metrics = train(arguments.config, arguments.data, arguments.out, resume=arguments.resume)
+    metrics = train_seeds(
+        arguments.config, arguments.data, arguments.out, resume=arguments.resume, seeds=arguments.seeds
+    )
     if arguments.json:
         print(json.dumps(metrics, ensure_ascii=False))
+
+
+def run_remake(arguments: argparse.Namespace) -> None:
+    from model.remake import remake, table
+
+    told = remake(arguments.configs, arguments.data, arguments.out, arguments.work, arguments.names)
+    print(json.dumps(told, ensure_ascii=False) if arguments.json else table(told))
 
 
 def run_recall(arguments: argparse.Namespace) -> None:

@@ -161,6 +161,11 @@ class FusedCell(Cell):
 
     def fused(self, x: Tensor) -> Tensor:
         """h [B, T, H] of the whole sequence x [B, T, E], from zero states, in one call."""
+        zero = x.new_zeros(x.shape[0], self.hidden)
+        return self.carry(x, dict.fromkeys(self.states, zero))[0]
+
+    def carry(self, x: Tensor, state: Mapping[str, Tensor]) -> tuple[Tensor, dict[str, Tensor]]:
+        """The same from `state` [B, H], and the states after the last step."""
         raise NotImplementedError
 
     def replay(self, x: Tensor, h: Tensor, h_before: Tensor) -> Activations:
@@ -185,10 +190,10 @@ class Elman(FusedCell):
         h = edit("h", torch.tanh(linear(x, self.W, self.b) + linear(state["h"], self.U)))
         return {"h": h}
 
-    def fused(self, x: Tensor) -> Tensor:
-        start = x.new_zeros(1, x.shape[0], self.hidden)
-        h, _ = torch.rnn_tanh(x, start, self.torch_weights(), True, 1, 0.0, self.training, False, True)
-        return h
+    def carry(self, x: Tensor, state: Mapping[str, Tensor]) -> tuple[Tensor, dict[str, Tensor]]:
+        start = state["h"].unsqueeze(0)
+        h, last = torch.rnn_tanh(x, start, self.torch_weights(), True, 1, 0.0, self.training, False, True)
+        return h, {"h": last[0]}
 
     def replay(self, x: Tensor, h: Tensor, h_before: Tensor) -> Activations:
         return {"h": h}
@@ -235,11 +240,10 @@ class LSTM(FusedCell):
         h = edit("h", gates["o"] * torch.tanh(c))
         return {**gates, "c": c, "h": h}
 
-    def fused(self, x: Tensor) -> Tensor:
-        start = x.new_zeros(1, x.shape[0], self.hidden)
-        weights = self.torch_weights()
-        h, _, _ = torch.lstm(x, (start, start), weights, True, 1, 0.0, self.training, False, True)
-        return h
+    def carry(self, x: Tensor, state: Mapping[str, Tensor]) -> tuple[Tensor, dict[str, Tensor]]:
+        start = (state["h"].unsqueeze(0), state["c"].unsqueeze(0))
+        h, h_T, c_T = torch.lstm(x, start, self.torch_weights(), True, 1, 0.0, self.training, False, True)
+        return h, {"c": c_T[0], "h": h_T[0]}
 
     def replay(self, x: Tensor, h: Tensor, h_before: Tensor) -> Activations:
         gates = lstm_gates(self, x, h_before)
@@ -302,10 +306,10 @@ class GRU(FusedCell):
         h = edit("h", (1 - gates["z"]) * gates["n"] + gates["z"] * state["h"])
         return {**gates, "h": h}
 
-    def fused(self, x: Tensor) -> Tensor:
-        start = x.new_zeros(1, x.shape[0], self.hidden)
-        h, _ = torch.gru(x, start, self.torch_weights(), True, 1, 0.0, self.training, False, True)
-        return h
+    def carry(self, x: Tensor, state: Mapping[str, Tensor]) -> tuple[Tensor, dict[str, Tensor]]:
+        start = state["h"].unsqueeze(0)
+        h, last = torch.gru(x, start, self.torch_weights(), True, 1, 0.0, self.training, False, True)
+        return h, {"h": last[0]}
 
     def replay(self, x: Tensor, h: Tensor, h_before: Tensor) -> Activations:
         return {**self.gates(x, h_before), "h": h}

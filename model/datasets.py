@@ -239,18 +239,55 @@ def es_reviews(folder: Path) -> Split:
 
 
 def clothing(folder: Path) -> Split:
-    """Women's clothing: 1-2 stars are neg, 3 neu, 4-5 pos. A product is on one side only; titles are short texts."""
-    frame = _house_table(folder, "clothing_train.csv.gz").rename(columns={"Review Text": "text"})
-    stars = frame["Rating"].astype(int)
-    frame["label"] = stars.map({1: "neg", 2: "neg", 3: "neu", 4: "pos", 5: "pos"})
-    frame["split"] = frame["Clothing ID"].map(lambda product: "valid" if stable_hash(product) % 10 == 0 else "train")
+    """Women's clothing, its stars as labels. A product is on one side only; titles are short texts."""
+    frame = _clothing_by_stars(folder)
     titles = frame.assign(text=frame["Title"], domain="clothing-title")
     return _split(pd.concat([frame.assign(domain="clothing"), titles]))
+
+
+def clothing_rating(folder: Path) -> Split:
+    """The same labels, each review twice: without its title, and under it."""
+    return _split(_with_and_without_title(_clothing_by_stars(folder)))
+
+
+def clothing_recommended(folder: Path) -> Split:
+    """Would the customer recommend it? No is neg, yes is pos; each review without its title, and under it."""
+    frame = _clothing(folder)
+    frame["label"] = frame["Recommended IND"].map({"0": "neg", "1": "pos"})
+    return _split(_with_and_without_title(frame))
+
+
+def _clothing(folder: Path) -> pd.DataFrame:
+    frame = _house_table(folder, "clothing_train.csv.gz").rename(columns={"Review Text": "text"})
+    frame["split"] = frame["Clothing ID"].map(lambda product: "valid" if stable_hash(product) % 10 == 0 else "train")
+    return frame
+
+
+def _clothing_by_stars(folder: Path) -> pd.DataFrame:
+    """1-2 stars are neg, 3 neu, 4-5 pos."""
+    frame = _clothing(folder)
+    frame["label"] = frame["Rating"].astype(int).map({1: "neg", 2: "neg", 3: "neu", 4: "pos", 5: "pos"})
+    return frame
+
+
+def _with_and_without_title(frame: pd.DataFrame) -> pd.DataFrame:
+    """Reviews with a text; the domain tells whether the title stands above it, on a line of its own."""
+    frame = frame[frame.text.notna()]
+    titled = frame[frame["Title"].notna()]
+    titled = titled.assign(text=titled["Title"] + "\n" + titled.text, domain="with title")
+    return pd.concat([frame.assign(domain="without title"), titled])
 
 
 def imdb(folder: Path) -> Split:
     """Film reviews, neg and pos; no film is on both sides."""
     return _split(_house_table(folder, "imdb_train.csv.gz").assign(domain="imdb"))
+
+
+def imdb_unlabelled(folder: Path) -> list[str]:
+    """Film reviews without a verdict, none of a film that validates."""
+    validates = _house_table(folder, "imdb_train.csv.gz").query("split == 'valid'").title_id.unique()
+    frame = _house_table(folder, "imdb_unsup.csv.gz")
+    return list(frame[~frame.title_id.isin(validates)].text)
 
 
 def sst(folder: Path) -> Split:
@@ -294,8 +331,17 @@ def untokenised(text: str) -> str:
     return re.sub(r"\( ", "(", text).strip()
 
 
-HOUSE: dict[str, Callable[[Path], Split]] = {"es_reviews": es_reviews, "clothing": clothing, "imdb": imdb, "sst": sst}
+HOUSE: dict[str, Callable[[Path], Split]] = {
+    "es_reviews": es_reviews,
+    "clothing": clothing,
+    "clothing-rating": clothing_rating,
+    "clothing-recommended": clothing_recommended,
+    "imdb": imdb,
+    "sst": sst,
+}
 """The sets of the training folder, by the name that a configuration uses."""
+UNLABELLED: dict[str, Callable[[Path], list[str]]] = {"imdb": imdb_unlabelled}
+"""Texts without labels, which a language model can learn from."""
 
 
 def _house_table(folder: Path, name: str) -> pd.DataFrame:

@@ -8,14 +8,13 @@ import platform
 import random
 import sys
 import time
-import tomllib
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from contextlib import AbstractContextManager, nullcontext
-from dataclasses import asdict, dataclass, fields
+from dataclasses import asdict, dataclass
 from importlib.metadata import version
 from pathlib import Path
-from typing import Any, Protocol, TypeVar, cast
+from typing import Any, Protocol, cast
 
 import numpy as np
 import torch
@@ -26,20 +25,24 @@ from torch.func import functional_call
 
 from model import baseline, wordvectors
 from model import text as text_module
-from model.baseline import tfidf_probabilities
+from model.baseline import nb_svm_probabilities, tfidf_probabilities
 from model.calibration import Calibration, calibrate
+from model.configuration import filled, read_config
 from model.datasets import Example, Split
 from model.errors import InputError
 from model.evaluation import report
+from model.files import load_checkpoint, save_checkpoint, write_whole
+from model.hardware import autocast
 from model.mixture import mixture
-from model.network import Config, Network
+from model.network import TOKENIZER, Config, Network
 from model.phrases import DOMAIN as PHRASES
+from model.pretraining import pretrained
+from model.schedule import rate
 from model.text import Tokenizer, pad
 from model.wordvectors import train_vectors
 
-CHECKPOINT, METRICS = "checkpoint.pt", "metrics.json"
+CHECKPOINT, METRICS, VECTORS = "checkpoint.pt", "metrics.json", "vectors.npy"
 Weights = dict[str, Tensor]
-T = TypeVar("T")
 
 
 @dataclass(frozen=True)
@@ -49,7 +52,8 @@ class Recipe:
     Reading goes by the batch, texts of like length together. AdamW's rate climbs over `warmup` (a share of all
     steps), then falls linearly to zero. What is kept is the moving average of the weights at the epoch whose
     validation macro-F1 was best; after `patience` epochs without a better one, training stops. Of a text longer
-    than `head + tail` pieces, the first `head` and the last `tail` are trained on.
+    than `head + tail` pieces, the first `head` and the last `tail` are trained on. A label that is n times as rare as
+    another weighs n^`balance` times as much in the loss.
     """
 
     epochs: int = 5
@@ -64,6 +68,7 @@ class Recipe:
     patience: int = 2
     head: int = 96
     tail: int = 224
+    balance: float = 0.0
     orthogonal: bool = False
     seed: int = 0
 
@@ -75,68 +80,54 @@ class Prepared:
     split: Split
     hash: str
     tokenizer: Tokenizer
-    vectors: NDArray[np.float32]
-    baseline: dict[str, Any]
-
-
-# ------------------------------------------------------------------------------------------------------------ the plan
-
-
-def read_config(path: Path) -> dict[str, Any]:
-    """A TOML file; `base = "other.toml"` fills in what it doesn't say. Raises InputError `config`."""
-    try:
-        config = tomllib.loads(path.read_text(encoding="utf-8"))
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        raise InputError("config", f"can't read the configuration {path}: {error}", file=path.name) from error
-    if base := config.pop("base", None):
-        config = _merged(read_config(path.parent / base), config)
-    return config
-
-
-def _merged(base: dict[str, Any], over: dict[str, Any]) -> dict[str, Any]:
-    both = {key: _merged(base[key], over[key]) for key in base.keys() & over.keys() if isinstance(base[key], dict)}
-    return {**base, **over, **both}
-
-
-def _filled(kind: type[T], values: Mapping[str, Any], **more: Any) -> T:
-    known = {field.name for field in fields(cast("Any", kind))}
-    if unknown := values.keys() - known:
-        raise InputError("config", f"the configuration has unknown settings: {', '.join(sorted(unknown))}")
-    given = {key: tuple(value) if isinstance(value, list) else value for key, value in values.items()}
-    try:
-        return kind(**given, **more)
-    except TypeError as error:
-        raise InputError("config", f"the configuration is incomplete: {error}") from error
+    start: Weights
+    opponents: dict[str, Any]
+    pretraining: dict[str, Any] | None
 
 
 # ------------------------------------------------------------------------------------------------------------ the data
 
 
 def prepare(config: Mapping[str, Any], folder: Path | None, labels: Sequence[str]) -> Prepared:
-    """Read the mixture; learn its tokenizer, vectors and baseline, or take them from the cache of an earlier run."""
+    """Read the mixture; learn tokenizer, first weights and baseline, or take them from the cache of an earlier run.
+
+    With a section `[pretraining]` the network starts where a language model ended. Without it, its embedding starts
+    with word vectors, or at random where the section `[text]` says `word_vectors = false`.
+    """
     model, text = config["model"], config["text"]
     split = mixture(config["data"], model["language"], folder)
     data_hash = hashlib.sha256(json.dumps(split).encode()).hexdigest()
-    code = [inspect.getsource(module) for module in (baseline, text_module, wordvectors)]
-    key = hashlib.sha256(json.dumps([data_hash, code, text, model["embedding"]]).encode()).hexdigest()[:16]
-    cache = cache_folder() / key
-    if not (cache / "baseline.json").is_file():
-        cache.mkdir(parents=True, exist_ok=True)
+    code = [inspect.getsource(module) for module in (text_module, wordvectors)]
+    cache = _cached(data_hash, code, text, model["embedding"])
+    if not (cache / TOKENIZER).is_file():
         texts = [row.text for row in split.train]
         tokenizer = Tokenizer.train(texts, text["vocabulary"])
-        vectors = train_vectors(tokenizer.encode_many(texts), len(tokenizer), model["embedding"])
-        opponent = tfidf_probabilities(split.train, [row.text for row in split.valid], labels)
-        beside = figures(split.valid, opponent, labels)
-        (cache / "tokenizer.model").write_bytes(tokenizer.bytes)
-        np.save(cache / "vectors.npy", vectors)
-        _write_whole(cache / "baseline.json", json.dumps(beside))
-    return Prepared(
-        split,
-        data_hash,
-        Tokenizer.load(cache / "tokenizer.model"),
-        np.load(cache / "vectors.npy"),
-        json.loads((cache / "baseline.json").read_text()),
-    )
+        if text.get("word_vectors", "pretraining" not in config):
+            np.save(cache / VECTORS, train_vectors(tokenizer.encode_many(texts), len(tokenizer), model["embedding"]))
+        (cache / TOKENIZER).write_bytes(tokenizer.bytes)
+    balance = config.get("training", {}).get("balance", 0.0)
+    opponents = _cached(data_hash, inspect.getsource(baseline), labels, balance) / "opponents.json"
+    if not opponents.is_file():
+        beside = {
+            name: figures(split.valid, fitted(split.train, [row.text for row in split.valid], labels, balance), labels)
+            for name, fitted in (("baseline", tfidf_probabilities), ("nb_svm", nb_svm_probabilities))
+        }
+        write_whole(opponents, json.dumps(beside))
+    tokenizer = Tokenizer.load(cache / TOKENIZER)
+    start: Weights = {}
+    learnt = None
+    if (cache / VECTORS).is_file():
+        start["embedding.weight"] = torch.from_numpy(np.load(cache / VECTORS))
+    if "pretraining" in config:
+        start, learnt = pretrained(config, split, tokenizer, folder, cache_folder())
+    return Prepared(split, data_hash, tokenizer, start, json.loads(opponents.read_text()), learnt)
+
+
+def _cached(*computed_from: object) -> Path:
+    """The folder of what depends on this alone."""
+    folder = cache_folder() / hashlib.sha256(json.dumps(computed_from).encode()).hexdigest()[:16]
+    folder.mkdir(parents=True, exist_ok=True)
+    return folder
 
 
 def cache_folder() -> Path:
@@ -229,28 +220,33 @@ def processes() -> Processes:
 
 
 def train(
-    config_path: Path, data_dir: Path | None = None, out: Path | None = None, *, resume: bool = False
+    config_path: Path,
+    data_dir: Path | None = None,
+    out: Path | None = None,
+    *,
+    resume: bool = False,
+    seed: int | None = None,
 ) -> dict[str, Any]:
     """Train what `config_path` describes, save it in `out` (default runs/NAME), and return its metrics.
 
-    A checkpoint is written after each epoch; with `resume`, training goes on from there and ends where it would have
-    ended without the interruption. Raises InputError for a bad configuration, missing data, or a checkpoint of
-    another configuration.
+    `seed` stands in for the configuration's. A checkpoint is written after each epoch; with `resume`, training goes on
+    from there and ends where it would have ended without the interruption. Raises InputError for a bad configuration,
+    missing data, or a checkpoint of another configuration.
     """
     config = read_config(config_path)
     out = out or Path("runs") / config_path.stem
-    recipe = _filled(Recipe, config.get("training", {}))
+    recipe = filled(Recipe, config.get("training", {}) | ({} if seed is None else {"seed": seed}))
     us = processes()
     with us.main_process_first():
         data = prepare(config, data_dir, config["model"]["labels"])
-    plan = _filled(Config, config["model"], vocabulary=len(data.tokenizer))
+    plan = filled(Config, config["model"], vocabulary=len(data.tokenizer))
     torch.manual_seed(recipe.seed)
     net = Network(plan, data.tokenizer)
-    net.embedding.weight.data = torch.from_numpy(data.vectors).clone()
+    net.load_state_dict(net.state_dict() | data.start)
     if recipe.orthogonal:
         for block in net.layer.cell.U.data.view(-1, plan.hidden, plan.hidden):
             nn.init.orthogonal_(block)
-    run = Run(net, recipe, data, us, fingerprint=json.dumps([config, data.hash]))
+    run = Run(net, recipe, data, us, fingerprint=json.dumps([config, data.hash, recipe.seed]))
     if resume:
         run.restore(out / CHECKPOINT)
     while not run.finished:
@@ -262,7 +258,7 @@ def train(
     metrics = {"name": config_path.stem, **run.metrics(), "config": config}
     if us.process_index == 0:
         net.cpu().save(out)
-        _write_whole(out / METRICS, json.dumps(metrics, indent=1, ensure_ascii=False) + "\n")
+        write_whole(out / METRICS, json.dumps(metrics, indent=1, ensure_ascii=False) + "\n")
     us.wait_for_everyone()
     return metrics
 
@@ -277,6 +273,7 @@ class Run:
         self.ids = [cut(ids, recipe.head, recipe.tail) for ids in encode(row.text for row in data.split.train)]
         self.valid_ids = encode((row.text for row in data.split.valid), net.config.limit)
         self.targets = [self.labels.index(row.label) for row in data.split.train]
+        self.weights = label_weights(self.targets, len(self.labels), recipe.balance).to(us.device)
         optimizer = torch.optim.AdamW(
             net.parameters(), recipe.learning_rate, recipe.betas, weight_decay=recipe.weight_decay, fused=True
         )
@@ -329,9 +326,11 @@ class Run:
         targets = torch.tensor([self.targets[row] for row in batch], device=self.us.device)
         for group in self.optimizer.param_groups:
             group["lr"] = self.recipe.learning_rate * rate(self.steps_done / total, self.recipe.warmup)
-        with torch.autocast(self.us.device.type, torch.bfloat16, enabled=has_bf16(self.us.device)):
+        with autocast(self.us.device):
             logits = self.wrapped(ids, mask)
-        loss = nn.functional.cross_entropy(logits.float(), targets, label_smoothing=self.recipe.label_smoothing)
+        loss = nn.functional.cross_entropy(
+            logits.float(), targets, self.weights, label_smoothing=self.recipe.label_smoothing
+        )
         self.optimizer.zero_grad()
         self.us.backward(loss)
         nn.utils.clip_grad_norm_(self.wrapped.parameters(), self.recipe.clip)
@@ -370,7 +369,6 @@ class Run:
             self.best[name] = self.best[name] / self.calibration.temperature
 
     def checkpoint(self, path: Path) -> None:
-        path.parent.mkdir(parents=True, exist_ok=True)
         state = {
             "fingerprint": self.fingerprint,
             "network": self.net.state_dict(),
@@ -381,13 +379,12 @@ class Run:
             "steps_done": self.steps_done,
             "seconds": self.seconds,
         }
-        torch.save(state, path.with_suffix(".part"))
-        path.with_suffix(".part").replace(path)
+        save_checkpoint(state, path)
 
     def restore(self, path: Path) -> None:
         """Take up what the first process has in `path`, if anything; other machines may not have the file."""
         mine = self.us.process_index == 0 and path.is_file()
-        states = [torch.load(path, map_location="cpu", weights_only=True) if mine else None]
+        states = [load_checkpoint(path) if mine else None]
         if self.us.num_processes > 1:
             torch.distributed.broadcast_object_list(states, device=self.us.device)
         [state] = states
@@ -414,7 +411,8 @@ class Run:
             "parameters": {"all": parameters, "without_embedding": parameters - self.net.embedding.weight.numel()},
             "validation": figures(split.valid, softmax(self.scores(halved), axis=1), self.labels),
             "calibration": asdict(self.calibration),
-            "baseline": self.data.baseline,
+            **self.data.opponents,
+            "pretraining": self.data.pretraining,
             "data": {"sha256": self.data.hash, "train": _census(split.train), "valid": _census(split.valid)},
             "history": self.history,
             "minutes": round(self.seconds / 60, 1),
@@ -429,17 +427,11 @@ class Run:
             print(line, file=sys.stderr, flush=True)
 
 
-def rate(progress: float, warmup: float) -> float:
-    """The share of the learning rate at `progress` (0 to 1): up in a line, down in a line."""
-    return min((progress + 1e-3) / warmup, (1 - progress) / (1 - warmup), 1.0)
-
-
-def has_bf16(device: torch.device) -> bool:
-    """Does the hardware multiply bfloat16 itself? Elsewhere autocast would only cost time."""
-    if device.type == "cuda":
-        return bool(torch.cuda.is_bf16_supported())
-    cpuinfo = Path("/proc/cpuinfo")
-    return cpuinfo.is_file() and "avx512_bf16" in cpuinfo.read_text()
+def label_weights(targets: Sequence[int], labels: int, balance: float) -> Tensor:
+    """How much each label weighs [C]: its count to the power of −`balance`, so that a text weighs 1 on average."""
+    counts = torch.bincount(torch.tensor(targets), minlength=labels).clamp(min=1)
+    weights = counts**-balance
+    return weights * counts.sum() / (weights * counts).sum()
 
 
 def _census(rows: Sequence[Example]) -> dict[str, dict[str, int]]:
@@ -448,10 +440,3 @@ def _census(rows: Sequence[Example]) -> dict[str, dict[str, int]]:
     for (domain, label), n in sorted(Counter((row.domain, row.label) for row in rows).items()):
         counts.setdefault(domain, {})[label] = n
     return counts
-
-
-def _write_whole(path: Path, text: str) -> None:
-    """All of it or nothing, also when we are killed meanwhile."""
-    part = path.with_name(path.name + ".part")
-    part.write_text(text, encoding="utf-8")
-    part.replace(path)

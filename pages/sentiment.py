@@ -50,15 +50,17 @@ if shell.arriving():
         state["text"] = examples[asked["example"]].text
     elif "text" in asked or shell.stepped_through_history():
         state["text"] = asked.get("text", "")
+    if "model" in asked or shell.stepped_through_history():
+        state["specialist"] = asked["model"] if asked.get("model") in models.specialists() else ""
     language, _, cell = asked.get("model", "").rpartition("-")
     if language in LOCALES and cell in models.CELLS:
         state["cell"] = cell
         recognised = recognise(state.get("text", ""), t.language).language
         state["tongue"] = "auto" if recognised == language else language
-    else:
+    elif asked.get("model") not in models.specialists():
         unknown_model = asked.get("model", "")
 
-for name, start in {"view": "review", "cell": "lstm", "tongue": "auto"}.items():
+for name, start in {"view": "review", "specialist": "", "cell": "lstm", "tongue": "auto"}.items():
     state.setdefault(name, start)
 view = st.segmented_control(
     t("sentiment-view"),
@@ -94,6 +96,15 @@ with st.container(border=True):
     )
     recognised = recognise(text, t.language)
     with st.container(horizontal=True, vertical_alignment="bottom", key="controls"):
+        specialist = st.selectbox(
+            t("sentiment-model"),
+            ("", *models.specialists()),
+            format_func=lambda name: name or t("sentiment-model-cells"),
+            key="specialist",
+            persist_state="session",
+            help=t("sentiment-model-help"),
+            width=200,
+        )
         cell = st.segmented_control(
             t("sentiment-cell"),
             models.CELLS,
@@ -101,6 +112,7 @@ with st.container(border=True):
             required=True,
             key="cell",
             persist_state="session",
+            disabled=bool(specialist),
         )
         tongue = st.segmented_control(
             t("sentiment-tongue"),
@@ -111,12 +123,13 @@ with st.container(border=True):
             required=True,
             key="tongue",
             persist_state="session",
+            disabled=bool(specialist),
         )
         asked_to_read = st.button(t("sentiment-read"), type="primary")
     language = recognised.language if tongue == "auto" else tongue
 
 # The address and the link follow what is shown
-model = f"{language}-{cell}"
+model = specialist or f"{language}-{cell}"
 example = gallery.id_of(text, t.language)
 fits = len(quote(text)) <= MAX_LINK
 link = shell.address(model=model, example=example, text=text if fits and not example else None) if text else {}
@@ -133,7 +146,7 @@ if len(text) > MAX_TEXT:
     st.stop()
 
 with st.spinner(t("sentiment-reading")):
-    names, problems = models.family(language, cell)
+    names, problems = models.alone(specialist) if specialist else models.family(language, cell)
     for problem in problems:
         st.warning(complaint(t, problem))
     if not names:
@@ -149,12 +162,14 @@ with st.spinner(t("sentiment-reading")):
 main, *_ = names
 measures = models.metrics(main)
 doubted = doubt(final(reading)[main], measures)
-said = sentences(t, reading, doubted)
+said = sentences(t, reading, doubted, alone=bool(specialist))
 if written := gallery.examples(t.language).get(example or ""):
     said.append(intended(t, reading, written.tone))
 st.html(card(t, final(reading)[main], said, measured(t, main, measures), doubted=doubted))
 
-if recognised.foreign and tongue == "auto":
+if specialist and recognised.language != (known := models.network(specialist).config.language):
+    st.warning(t("sentiment-model-foreign", model=specialist, language=t(f"language-{known}")))
+elif recognised.foreign and tongue == "auto":
     st.warning(t("error-foreign", code=recognised.foreign))
 if reading["pieces"]["read"] < reading["pieces"]["total"]:
     st.info(t("verdict-cut", read=reading["pieces"]["read"], total=reading["pieces"]["total"]))

@@ -19,6 +19,7 @@ SIZES = {1440: 900, 390: 844}
 STATES = {
     "sentiment-verdict": "sentiment?example=charming-photos",
     "sentiment-file": "sentiment?view=file",
+    "sentiment-alone": "sentiment?example=charming-photos&model=clothing",
     "microscope-operated": "microscope?example=almost-left&op=f%3D0@23&step=24",
     "microscope-pinned": "microscope?model=es-rnn&text=Nada+mal.&pin=Nada+mal.&pin-model=es-gru&step=2",
     "microscope-recall": "microscope?model=recall-up-to-10-time-aware-1",

@@ -12,6 +12,7 @@ import streamlit as st
 
 from model.errors import InputError
 from model.zoo import available, models_folder
+from ui.texts import LOCALES
 
 if TYPE_CHECKING:
     from model.network import Network
@@ -48,6 +49,21 @@ def family(language: str, cell: str) -> Family:
         else:
             names.append(name)
     return Family(tuple(names), tuple(problems))
+
+
+def specialists() -> tuple[str, ...]:
+    """The models that read alone: of one task, outside the families."""
+    families = {f"{language}-{cell}" for language in LOCALES for cell in CELLS}
+    return tuple(name for name in available() if name not in families)
+
+
+def alone(name: str) -> Family:
+    """A model with nobody beside it."""
+    try:
+        network(name)
+    except InputError as problem:
+        return Family((), (problem,))
+    return Family((name,), ())
 
 
 @st.cache_resource(max_entries=12, show_spinner=False)

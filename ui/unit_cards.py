@@ -91,13 +91,14 @@ def validated(name: str, card: dict[str, Any], folder: Path) -> dict[str, Any]:
     """Histograms over validation texts, on the scale of `card`."""
     import torch
 
-    from model.datasets import es_reviews, imdb
+    from model.mixture import load_set
     from model.units import responses
     from model.zoo import load
 
     net = load(name)
-    rows = [row for row in {"es": es_reviews, "en": imdb}[net.config.language](folder).valid if row.label != "neu"]
-    rows = rows[:VALIDATION]
+    metrics = json.loads((models_folder() / name / "metrics.json").read_text("utf-8"))
+    valid = load_set(metrics["config"]["data"]["mix"][0]["set"], folder, net.config.language).valid
+    rows = [row for row in valid if row.label != "neu"][:VALIDATION]
     answered = responses(net, [row.text for row in rows])
     low, high = torch.tensor(card["ends"]).T
     return {"n": len(rows), "histograms": counted(answered, [row.label for row in rows], low, high)}

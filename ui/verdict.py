@@ -51,8 +51,8 @@ def doubt(probabilities: dict[str, float], metrics: dict[str, Any]) -> Unsure | 
     return found if found and max(probabilities.values()) < found.below else None
 
 
-def sentences(t: Texts, reading: dict[str, Any], doubted: Unsure | None) -> list[str]:
-    """How sure the first model is, which word decided, and whether the other models agree."""
+def sentences(t: Texts, reading: dict[str, Any], doubted: Unsure | None, *, alone: bool = False) -> list[str]:
+    """How sure the first model is, which word decided, and whether the others agree, if it isn't `alone`."""
     verdicts = final(reading)
     model, verdict = next(iter(verdicts.items()))
     first, second, *_ = sorted(verdict, key=verdict.__getitem__, reverse=True)
@@ -75,7 +75,9 @@ def sentences(t: Texts, reading: dict[str, Any], doubted: Unsure | None) -> list
     else:
         decided = t("verdict-decided", word=word, place=place + 1, words=words)
     opinions = {name: likeliest(probabilities) for name, probabilities in verdicts.items()}
-    if len(set(opinions.values())) == 1:
+    if alone:
+        agreed = t("verdict-alone", model=model)
+    elif len(set(opinions.values())) == 1:
         agreed = t("verdict-agree", models=len(opinions))
     else:
         said = (t("verdict-opinion", model=name, label=t(f"verdict-label-{label}")) for name, label in opinions.items())
@@ -166,7 +168,7 @@ def figures(t: Texts, metrics: dict[str, dict[str, Any]]) -> str:
     known = {name: measures for name, measures in metrics.items() if "validation" in measures}
     if not known:
         return f"<p>{escape(t('figures-none'))}</p>"
-    reports = {name: (measures["validation"], ink(name.rpartition("-")[2])) for name, measures in known.items()}
+    reports = {name: (measures["validation"], ink(measures["cell"])) for name, measures in known.items()}
     bag = next(iter(known.values()))["baseline"]
     reports[t("figures-baseline")] = (bag, "currentcolor")
     ends = [end for report, _ in reports.values() for end in report["accuracy_interval"]]

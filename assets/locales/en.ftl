@@ -43,6 +43,10 @@ sentiment-placeholder = For example: I expected nothing, and yet…
 sentiment-cell = Cell
 sentiment-tongue = Language of the text
 sentiment-tongue-auto = Automatic ({ $language })
+sentiment-model = Who reads
+sentiment-model-cells = Three cells side by side
+sentiment-model-help = Three cells of equal size read side by side. The other models know one task and read alone: film reviews, or whether somebody recommends a piece of clothing.
+sentiment-model-foreign = { $model } learned from { $language } texts only, and this one seems to be in another language: its verdict says little.
 sentiment-read = Read
 sentiment-reading = Reading…
 sentiment-waiting = There is nothing to read yet. Any example from the row above is a start.
@@ -69,6 +73,7 @@ verdict-agree = { $models ->
     [3] All three cells agree.
    *[other] The two cells that could be loaded agree.
 }
+verdict-alone = { $model } reads alone: no other network learned its task with its pieces.
 verdict-disagree = They disagree: { $opinions }.
 verdict-intended = { $tone ->
     [positive] It was written as a positive review
@@ -1256,7 +1261,8 @@ models-calibration-look = Whether the points follow the diagonal: of the verdict
 models-calibration-refuted = A diagonal that lies outside the intervals.
 models-calibration-tested = Here it lies outside { $outside } of { $bins }.
 models-unsure = Below { $percent }% confidence, { $model } was right on { $right }% of { $n } texts: there the review page says that it is unsure.
-models-behaviour-about = { $cases } questions and { $sentences } sentences of our own, made by template in the manner of CheckList (Ribeiro et al., 2020). None is among the training texts.
+models-behaviour-about = { $cases } questions and { $sentences } sentences of our own, made by template in the manner of CheckList (Ribeiro et al., 2020).
+models-behaviour-unseen = None is among the texts that it was trained on.
 models-behaviour-alt = Percent of cases that { $model } passes in each test, with its interval, and the bag of words
 models-behaviour-look = Where the network leaves behind the bag of words, which doesn’t see order, and where neither manages.
 models-behaviour-refuted = Other sentences: those of one template are alike, so the interval holds for this template and these words.

@@ -43,6 +43,10 @@ sentiment-placeholder = Por ejemplo: No esperaba nada, y sin embargo…
 sentiment-cell = Celda
 sentiment-tongue = Idioma del texto
 sentiment-tongue-auto = Automático ({ $language })
+sentiment-model = Quién lee
+sentiment-model-cells = Tres celdas, a la par
+sentiment-model-help = Tres celdas del mismo tamaño leen a la par. Los demás modelos conocen una sola tarea y leen a solas: críticas de cine, o si alguien recomienda una prenda.
+sentiment-model-foreign = { $model } aprendió solo de textos en { $language }, y este parece estar en otro idioma: su veredicto dice poco.
 sentiment-read = Leer
 sentiment-reading = Leyendo…
 sentiment-waiting = Todavía no hay nada que leer. Un ejemplo de la fila de arriba alcanza para empezar.
@@ -69,6 +73,7 @@ verdict-agree = { $models ->
     [3] Las tres celdas coinciden.
    *[other] Las dos celdas que se pudieron cargar coinciden.
 }
+verdict-alone = { $model } lee a solas: ninguna otra red aprendió su tarea con sus piezas.
 verdict-disagree = No coinciden: { $opinions }.
 verdict-intended = { $tone ->
     [positive] Se escribió como reseña positiva
@@ -1256,7 +1261,8 @@ models-calibration-look = Si los puntos siguen la diagonal: de los veredictos da
 models-calibration-refuted = Que la diagonal quede fuera de los intervalos.
 models-calibration-tested = Aquí queda fuera de { $outside } de { $bins }.
 models-unsure = Con menos de { $percent }{ "\u00A0" }% de confianza, { $model } acertó { $right }{ "\u00A0" }% de { $n } textos: la página de reseñas dice entonces que no está segura.
-models-behaviour-about = { $cases } preguntas y { $sentences } frases nuestras, hechas con plantillas al modo de CheckList (Ribeiro y otros, 2020). Ninguna está entre los textos de entrenamiento.
+models-behaviour-about = { $cases } preguntas y { $sentences } frases nuestras, hechas con plantillas al modo de CheckList (Ribeiro y otros, 2020).
+models-behaviour-unseen = Ninguna está entre los textos con que se entrenó.
 models-behaviour-alt = Porcentaje de casos que { $model } pasa en cada prueba, con su intervalo, y la bolsa de palabras
 models-behaviour-look = Dónde la red deja atrás a la bolsa de palabras, que no ve el orden, y dónde ninguna de las dos puede.
 models-behaviour-refuted = Otras frases: las de una misma plantilla se parecen, así que el intervalo vale para esta plantilla y para estas palabras.

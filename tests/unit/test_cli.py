@@ -103,7 +103,7 @@ def test_bad_input_ends_with_2_and_one_line(capsys, folder, arguments):
     assert "Traceback" not in told.err
 
 
-@pytest.mark.parametrize("command", ["", "list", "predict", "trace", "evaluate", "train", "recall"])
+@pytest.mark.parametrize("command", ["", "list", "predict", "trace", "evaluate", "train", "remake", "recall"])
 def test_help_helps(capsys, command):
     with pytest.raises(SystemExit) as exit_:
         main([*command.split(), "--help"])

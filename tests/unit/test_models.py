@@ -10,14 +10,18 @@ from safetensors.torch import load_file
 
 from bench import cards
 from bench import probes as table
+from model import pretraining
+from model.configuration import read_config
 from model.evaluation import report
+from model.language_model import LanguageModel
 from model.phrases import DOMAIN, phrases
-from model.training import read_config
-from model.zoo import SHIPPED, load
+from model.text import Tokenizer
+from model.zoo import SHIPPED, available, load
 
 CELLS = ("rnn", "gru", "lstm")
 FAMILIES = {language: [f"{language}-{cell}" for cell in CELLS] for language in ("es", "en")}
 NAMES = [name for names in FAMILIES.values() for name in names]
+SPECIALISTS = [name for name in available() if name not in NAMES]
 GATED = [name for name in NAMES if not name.endswith("rnn")]
 
 
@@ -25,7 +29,7 @@ def metrics(name: str) -> dict:
     return json.loads((SHIPPED / name / "metrics.json").read_text("utf-8"))
 
 
-@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("name", [*NAMES, *SPECIALISTS])
 def test_files_are_small_and_half_precision(name: str) -> None:
     files = list((SHIPPED / name).iterdir())
     assert {file.name for file in files} == {
@@ -52,7 +56,7 @@ def test_a_family_has_one_budget_one_vocabulary_one_set_of_texts_and_one_protoco
     assert len({(one["epochs"], one.get("batch")) for one in protocols}) == 1
 
 
-@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("name", [*NAMES, *SPECIALISTS])
 def test_the_configuration_in_the_repository_is_the_one_it_was_trained_with(name: str) -> None:
     assert metrics(name)["config"] == read_config(Path("configs") / f"{name}.toml")
 
@@ -125,7 +129,39 @@ def test_the_page_of_probes_says_what_the_networks_say() -> None:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("name", [*NAMES, *SPECIALISTS])
 def test_the_card_says_what_was_measured(name: str) -> None:
     written = (SHIPPED / name / "README.md").read_text("utf-8")
     assert written == cards.card(name), "renew it: python -m bench.cards"
+
+
+def test_the_lectures_architecture_stays_behind_a_bag_of_words_with_every_seed() -> None:
+    told = metrics("imdb-plain")
+    runs = told["seeds"]["runs"]
+    assert len(runs) >= 3
+    assert all(run["accuracy"] < told["baseline"]["accuracy"] for run in runs)
+
+
+def test_clothing_is_told_with_and_without_title_by_three_seeds() -> None:
+    told = metrics("clothing")
+    assert told["validation"]["domains"].keys() == {"with title", "without title"}
+    assert len(told["seeds"]["runs"]) >= 3
+    assert told["seeds"]["mean"]["macro_f1"] >= 0.85
+
+
+@pytest.mark.parametrize("folder", sorted(pretraining.SHIPPED.glob("*")), ids=lambda folder: folder.name)
+def test_a_shipped_language_model_is_small_and_the_one_that_its_configuration_describes(folder: Path) -> None:
+    files = {file.name for file in folder.iterdir()}
+    assert files == {pretraining.WEIGHTS, pretraining.FACTS, "tokenizer.model"}
+    assert max(file.stat().st_size for file in folder.iterdir()) < 10_000_000
+    weights = load_file(folder / pretraining.WEIGHTS)
+    assert {tensor.dtype for tensor in weights.values()} == {torch.float16}
+    config = read_config(Path("configs") / f"{folder.name}.toml")["model"]
+    pieces = len(Tokenizer.load(folder / "tokenizer.model"))
+    fresh = LanguageModel(config["cell"], pieces, config["embedding"], config["hidden"]).state_dict()
+    assert {name: tensor.shape for name, tensor in weights.items()} == {
+        name: tensor.shape for name, tensor in fresh.items()
+    }
+    assert (folder / "tokenizer.model").read_bytes() == (SHIPPED / folder.name / "tokenizer.model").read_bytes()
+    facts = json.loads((folder / pretraining.FACTS).read_text("utf-8"))
+    assert metrics(folder.name)["pretraining"] == facts

@@ -1,5 +1,6 @@
 """Training, on a folder of our own sentences and with networks of a few units."""
 
+import itertools
 import json
 import math
 import os
@@ -20,9 +21,14 @@ from safetensors.torch import load_file
 
 from model import load
 from model.__main__ import main
+from model.configuration import filled, read_config
 from model.errors import InputError
+from model.language_model import Pretraining
+from model.network import Config
 from model.phrases import phrases
-from model.training import METRICS, Recipe, bucketed, cut, rate, read_config, train
+from model.schedule import rate
+from model.seeds import train_seeds
+from model.training import METRICS, Recipe, bucketed, cut, label_weights, prepare, train
 
 CONFIG = """
 [model]
@@ -145,6 +151,37 @@ def test_another_data_order_or_rate_is_another_run(config: Callable[..., Path], 
     train(base, folder, tmp_path / "one")
     train(derived, folder, tmp_path / "two")
     assert not same(weights(tmp_path / "one"), weights(tmp_path / "two"))
+
+
+def test_of_several_seeds_the_best_is_kept_and_all_are_told(
+    config: Callable[..., Path], folder: Path, tmp_path: Path
+) -> None:
+    path = config()
+    path.write_text("seeds = [3, 4]\n" + path.read_text())
+    metrics = train_seeds(path, folder, tmp_path / "out")
+    assert json.loads(json.dumps(metrics)) == json.loads((tmp_path / "out" / METRICS).read_text())
+    runs = metrics["seeds"]["runs"]
+    assert [run["seed"] for run in runs] == [3, 4]
+    for run in runs:
+        alone = train(config(), folder, tmp_path / "alone", seed=run["seed"])
+        assert run["macro_f1"] == alone["validation"]["macro_f1"]
+    best = max(runs, key=lambda run: run["macro_f1"])
+    assert metrics["seed"] == best["seed"]
+    assert metrics["validation"]["macro_f1"] == best["macro_f1"]
+    assert same(weights(tmp_path / "out"), weights(tmp_path / "out" / f"seed-{best['seed']}"))
+    first, second = (run["accuracy"] for run in runs)
+    assert metrics["seeds"]["mean"]["accuracy"] == pytest.approx((first + second) / 2)
+    assert metrics["seeds"]["deviation"]["accuracy"] == pytest.approx(abs(first - second) / 2**0.5)
+
+
+def test_without_word_vectors_the_embedding_starts_at_random(
+    config: Callable[..., Path], folder: Path, tmp_path: Path
+) -> None:
+    path = config()
+    path.write_text(path.read_text().replace("vocabulary = 400", "vocabulary = 400\nword_vectors = false"))
+    assert prepare(read_config(path), folder, ["neg", "pos"]).start == {}
+    train(path, folder, tmp_path / "out")
+    assert set(prepare(read_config(config()), folder, ["neg", "pos"]).start) == {"embedding.weight"}
 
 
 # ------------------------------------------------------------------------------------------------------- interruptions
@@ -320,17 +357,31 @@ def test_the_rate_goes_up_then_down_and_is_never_negative(warmup: float) -> None
     assert steps[-1] < 0.01
 
 
-def test_every_shipped_configuration_is_understood_and_the_cells_are_of_equal_size() -> None:
+@given(counts=st.lists(st.integers(1, 200), min_size=2, max_size=4), balance=st.floats(0, 1))
+def test_rare_labels_weigh_more_and_a_text_weighs_one_on_average(counts: list[int], balance: float) -> None:
+    targets = [label for label, count in enumerate(counts) for _ in range(count)]
+    weights = label_weights(targets, len(counts), balance)
+    assert float(weights[targets].mean()) == pytest.approx(1, rel=1e-4)
+    for one, other in itertools.pairwise(range(len(counts))):
+        times = (counts[other] / counts[one]) ** balance
+        assert float(weights[one] / weights[other]) == pytest.approx(times, rel=1e-3)
+
+
+def test_every_shipped_configuration_is_understood() -> None:
+    for path in Path("configs").glob("*.toml"):
+        config = read_config(path)
+        filled(Recipe, config["training"])
+        filled(Pretraining, config.get("pretraining", {}))
+        if "cell" in config["model"]:
+            filled(Config, config["model"], vocabulary=config["text"]["vocabulary"])
+
+
+def test_the_cells_of_a_family_are_of_equal_size() -> None:
     from model.cells import CELLS
 
-    shipped: dict[str, list[Any]] = {}
-    for path in Path("configs").glob("*-*.toml"):
-        config = read_config(path)
-        model = config["model"]
-        Recipe(**config["training"])
-        count = CELLS[model["cell"]](model["embedding"], model["hidden"])
-        shipped.setdefault(model["language"], []).append(sum(p.numel() for p in count.parameters()))
-    assert shipped.keys() == {"en", "es"}
-    for sizes in shipped.values():
-        assert len(sizes) == 3
+    for language in ("en", "es"):
+        models = [read_config(path)["model"] for path in Path("configs").glob(f"{language}-*.toml")]
+        assert {model["cell"] for model in models} == {"rnn", "gru", "lstm"}
+        cells = [CELLS[model["cell"]](model["embedding"], model["hidden"]) for model in models]
+        sizes = [sum(parameter.numel() for parameter in cell.parameters()) for cell in cells]
         assert max(sizes) / min(sizes) < 1.05

@@ -1,0 +1,59 @@
+"""Every model of the project again, from a folder with the data: `python -m model remake`."""
+
+import shutil
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from model.configuration import read_config
+from model.errors import InputError
+from model.network import CONFIG, TOKENIZER, WEIGHTS
+from model.seeds import train_seeds
+from model.training import METRICS
+
+HEAD = ("model", "texts", "accuracy", "macro-F1", "bag of words", "minutes")
+
+
+def remake(
+    configs: Path, data_dir: Path | None, out: Path, work: Path, names: Sequence[str] = ()
+) -> dict[str, dict[str, Any]]:
+    """Train what each file of `configs` describes (only `names`, where some are given); the metrics by name.
+
+    What is done, and what is half done, lies in `work/NAME`; called again, it goes on from there. A model goes to
+    `out/NAME` as soon as it is ready. Raises InputError for a name without a file, and what `train` raises.
+    """
+    known = {path.stem: path for path in sorted(configs.glob("*.toml")) if "cell" in read_config(path)["model"]}
+    if strange := set(names) - known.keys():
+        raise InputError("config", f"{configs} has no {', '.join(sorted(strange))}; it has {', '.join(known)}")
+    told = {}
+    for name in names or known:
+        print(f"== {name}", file=sys.stderr, flush=True)
+        told[name] = train_seeds(known[name], data_dir, work / name, resume=True)
+        (out / name).mkdir(parents=True, exist_ok=True)
+        for file in (CONFIG, WEIGHTS, TOKENIZER, METRICS):
+            shutil.copyfile(work / name / file, out / name / file)
+    return told
+
+
+def minutes(metrics: dict[str, Any]) -> float:
+    """What a model cost: every seed, and the language model it started with."""
+    seeds = metrics.get("seeds")
+    trained = sum(run["minutes"] for run in seeds["runs"]) if seeds else metrics["minutes"]
+    return float(trained + ((metrics.get("pretraining") or {}).get("minutes", 0)))
+
+
+def table(told: dict[str, dict[str, Any]]) -> str:
+    """A line a model: figures on the validation texts with 95 % intervals, the bag of words beside them."""
+    rows = [HEAD]
+    for name, metrics in told.items():
+        valid = metrics["validation"]
+        figures = [
+            f"{valid[kind]:.3f} ({low:.3f} to {high:.3f})"
+            for kind in ("accuracy", "macro_f1")
+            for low, high in [valid[f"{kind}_interval"]]
+        ]
+        bag = f"{metrics['baseline']['macro_f1']:.3f}"
+        rows.append((name, f"{valid['n']:,}", figures[0], figures[1], bag, f"{minutes(metrics):.1f}"))
+    widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
+    return "\n".join("  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)) for row in rows)

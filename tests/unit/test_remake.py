@@ -1,0 +1,107 @@
+"""The whole way from a folder of texts to models with cards: that of `make models`, with networks of a few units."""
+
+import json
+from pathlib import Path
+
+import pandas as pd
+import pytest
+
+from bench import cards
+from model import available, load
+from model.__main__ import main
+from model.phrases import phrases
+from model.remake import minutes, table
+
+SHARED = """
+[model]
+language = "en"
+labels = ["neg", "pos"]
+embedding = 8
+hidden = 6
+
+[text]
+vocabulary = 400
+
+[training]
+epochs = 1
+batch = 16
+
+[data]
+mix = [{ set = "imdb" }]
+"""
+PLAIN = """
+base = "shared.toml"
+[model]
+cell = "gru"
+"""
+READS_FIRST = """
+base = "shared.toml"
+seeds = [0, 1]
+[model]
+cell = "lstm"
+[pretraining]
+unlabelled = ["imdb"]
+epochs = 1
+batch = 4
+steps = 16
+negatives = 20
+"""
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Data, configurations, and a cache of its own."""
+    monkeypatch.setenv("COMPUERTAS_CACHE", str(tmp_path / "cache"))
+    split = phrases("en", train=400, valid=100)
+    rows = [(row.text, row.label, side, side) for side in ("train", "valid") for row in getattr(split, side)]
+    frame = pd.DataFrame(rows, columns=["text", "label", "split", "title_id"])
+    (tmp_path / "data").mkdir()
+    frame[frame.label != "neu"].to_csv(tmp_path / "data" / "imdb_train.csv.gz", index=False)
+    frame[frame.label == "neu"].to_csv(tmp_path / "data" / "imdb_unsup.csv.gz", index=False)
+    (tmp_path / "configs").mkdir()
+    for name, written in {"shared": SHARED, "plain": PLAIN, "reads-first": READS_FIRST}.items():
+        (tmp_path / "configs" / f"{name}.toml").write_text(written)
+    return tmp_path
+
+
+def remake(folder: Path, *more: str) -> int:
+    places = [part for name in ("data", "configs", "out", "work") for part in (f"--{name}", str(folder / name))]
+    return main(["remake", *places, *more])
+
+
+def test_every_model_is_made_and_told_and_nothing_is_done_twice(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert remake(folder) == 0
+    first = capsys.readouterr()
+    assert "epoch 1/1 done" in first.err
+    for name in ("plain", "reads-first"):
+        assert name in first.out
+    assert "shared" not in first.out
+
+    assert remake(folder, "--json") == 0
+    again = capsys.readouterr()
+    assert "epoch 1/1 done" not in again.err
+    told = json.loads(again.out)
+    assert table(told) == first.out.rstrip("\n")
+
+    monkeypatch.setenv("COMPUERTAS_MODELS", str(folder / "out"))
+    assert available() == ["plain", "reads-first"]
+    for name in available():
+        assert set(load(name).predict(["Lovely."])[0].probabilities) == {"neg", "pos"}
+        card = cards.card(name)
+        assert f"{told[name]['validation']['macro_f1']:.3f}" in card
+        assert ("language model" in card) == (name == "reads-first")
+    assert "2 trainings" in card
+
+
+def test_what_a_model_cost_counts_every_seed_and_the_reading() -> None:
+    assert minutes({"minutes": 3.0}) == 3
+    runs = [{"minutes": 3.0}, {"minutes": 4.0}]
+    assert minutes({"minutes": 4.0, "seeds": {"runs": runs}, "pretraining": {"minutes": 20.0}}) == 27
+
+
+def test_an_unknown_name_is_told_before_anything_is_trained(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert remake(folder, "es-lstmm") == 2
+    assert "es-lstmm" in capsys.readouterr().err
+    assert not (folder / "work").exists()
