@@ -1183,7 +1183,7 @@ gradients-review-tested = At the first piece: { $figures }. { $outcome ->
     }
 gradients-review-verdict = { $model }: { $label } ({ $percent }%)
 error-recall-seed = There is no seed { $seed }: they go from 0 to { $last }.
-error-recall-condition = The networks of { $condition } are missing here: without them there are no gradients to show.
+error-recall-condition = The networks of { $condition } are missing here: without them nobody reads this sentence.
 gradients-apart-look = Where the curve falls: with how many linked steps the direction is already the true one. What is less than 10⁻¹⁴ off isn’t drawn.
 gradients-apart-refuted = That with all steps linked a difference remained, or that the curve had nothing to do with the distance to the country.
 gradients-pieces-look = Whether saliency and occlusion (the LSTM’s, or the first there is) point at the same pieces. With shortcuts in the output, saliency need not vanish toward the beginning.

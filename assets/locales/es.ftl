@@ -1183,7 +1183,7 @@ gradients-review-tested = En la primera pieza: { $figures }. { $outcome ->
     }
 gradients-review-verdict = { $model }: { $label } ({ $percent }{ "\u00A0" }%)
 error-recall-seed = No hay semilla { $seed }: van de 0 a { $last }.
-error-recall-condition = Aquí faltan las redes de { $condition }: sin ellas no hay gradientes que mostrar.
+error-recall-condition = Aquí faltan las redes de { $condition }: sin ellas nadie lee esta frase.
 gradients-apart-look = Dónde cae la curva: con cuántos pasos enlazados la dirección ya es la verdadera. Lo que se aparta menos de 10⁻¹⁴ no se dibuja.
 gradients-apart-refuted = Que con todos los pasos enlazados quedara alguna diferencia, o que la curva no tuviera que ver con la distancia al país.
 gradients-pieces-look = Si saliencia y oclusión (de la LSTM, o de la primera que haya) señalan las mismas piezas. Con atajos en la salida, la saliencia no tiene por qué apagarse hacia el principio.
