@@ -53,7 +53,7 @@ class Vocabulary:
         """
         if size is not None and size < 1:
             raise InputError("bad-size", f"a vocabulary has at least 1 word, not {size}", size=size)
-        counted = Counter(word for text in texts for word in map(_spelling, _WORD.findall(text)))
+        counted = Counter(word for text in texts for word in words_of(text))
         ranking = counted.most_common(size)
         if order == "alphabet":
             ranking.sort()
@@ -85,6 +85,11 @@ class Vocabulary:
         """The word behind each number; None for the padding, the unknown, and numbers beyond the last rank."""
         words = {number: word for word, number in self.numbers.items()}
         return [words.get(number) for number in ids]
+
+
+def words_of(text: str) -> list[str]:
+    """The words of `text` in order, spelled as vocabularies spell them."""
+    return [_spelling(word) for word in _WORD.findall(text)]
 
 
 def _spelling(word: str) -> str:

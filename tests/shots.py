@@ -36,6 +36,11 @@ STATES = {
     "text-zeros": "text?scene=zeros&example=matrix&zeros=50",
     "recall-far": "recall?distance=120&distractors=yes&networks=up-to-40&cliff=up-to-40",
     "text-pipe": "text?scene=pipe",
+    "embeddings-map": "embeddings?scene=map",
+    "embeddings-bias": "embeddings?scene=bias&test=talent",
+    "embeddings-layer": "embeddings?scene=layer",
+    "embeddings-help": "embeddings?scene=help",
+    "embeddings-own": "embeddings?table=own",
     **{f"models-{part}": f"models?part={part}" for part in ("figures", "calibration", "behaviour", "bias", "card")},
 }
 # Streamlit scrolls inside the window, so that a picture of the whole page needs a window as high as its content.

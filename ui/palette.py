@@ -23,6 +23,8 @@ _HUES = {
     "rnn": "grey", "lstm": "blue", "gru": "green", "peephole": "orange", "time-aware": "purple",
     # Regimes of reading a padded text
     "post": "orange", "pre": "purple", "masked": "green",
+    # Where an embedding starts, and the opponent
+    "random": "grey", "frozen": "blue", "tuned": "green", "bag": "orange",
     # Sentiment
     "neg": "vermillion", "neu": "grey", "pos": "blue",
 }  # fmt: skip

@@ -14,7 +14,7 @@ ROOT = Path(__file__).parents[1]
 STYLE = ROOT / "assets" / "shell.css"
 ICON = ROOT / "assets" / "icon.svg"
 # A new page is a file pages/<name>.py, its `<name>-nav`, `-title` and `-lead` in the .ftl files, and its name here.
-PAGES = ("home", "sentiment", "microscope", "text", "cells", "recall", "gradients", "models")
+PAGES = ("home", "sentiment", "microscope", "text", "embeddings", "cells", "recall", "gradients", "models")
 
 
 def pages(t: Texts) -> dict[str, StreamlitPage]:

@@ -821,6 +821,237 @@ text-pipe-tested = Tested: the drawing adds up to { $drawn } parameters and the 
 }
 text-pipe-outcome = What comes out
 
+# Embeddings page: pages/embeddings.py, ui/embedding_*.py
+embeddings-nav = Vectors
+embeddings-title = What does a word know?
+embeddings-lead = Before it reads a single review, a network can be handed vectors that already know which words keep company. Look for neighbours here, study the map, freeze the layer, and measure whether any of it helps.
+embeddings-choose-scene = Scene
+embeddings-choose-scene-near = 1 · Neighbours
+embeddings-choose-scene-map = 2 · The map
+embeddings-choose-scene-bias = 3 · What rubs off
+embeddings-choose-scene-layer = 4 · The layer
+embeddings-choose-scene-help = 5 · Does it help?
+embeddings-scene-near = Each word is an arrow made of numbers. Two words are alike if their arrows point the same way: the cosine is 1 where they coincide, 0 where they have nothing to do with each other.
+embeddings-scene-map = The most frequent words, pressed from a hundred dimensions into two. What is close is usually alike; what is far says next to nothing.
+embeddings-scene-bias = Vectors learn from what people write, and habits come along with the grammar. Five small tests, each with its chance beside it; those that find nothing stay too.
+embeddings-scene-layer = The lecture’s embedding layer, built from these vectors: one row for each word of the text, and not one parameter that learns.
+embeddings-scene-help = The lecture’s question, measured: the same LSTM with its embedding random, with our vectors frozen, and with our vectors fine-tuned, by how many texts there are to train on.
+embeddings-choose-table = Vectors
+embeddings-choose-table-es = Ours, Spanish
+embeddings-choose-table-en = Ours, English
+embeddings-choose-table-own = A file of one’s own
+embeddings-upload = A file of vectors: GloVe (.txt or .gz), .vec, word2vec or fastText .bin
+embeddings-hub = Or a public file on the Hugging Face Hub
+embeddings-hub-fetch = Fetch
+embeddings-limits = Up to { $megabytes } MB. The first { $words } words are read, and up to { $numbers } million numbers in all. The file stays in this visit and goes nowhere else.
+embeddings-reading = Reading the file…
+embeddings-fetching = Asking the Hub… Without a connection it takes half a minute to notice.
+embeddings-read = { $file }: { $words } words × { $size } numbers ({ $format }).
+embeddings-read-cut = The file has more: these are the first.
+embeddings-read-repeated = { $n ->
+    [one] One line repeated a word: its first vector counts.
+   *[other] { $n } lines repeated words: the first vector counts.
+}
+embeddings-format-glove = GloVe text
+embeddings-format-vec = text with a header, .vec
+embeddings-format-word2vec = binary word2vec
+embeddings-format-fasttext = fastText with subwords
+embeddings-own-none = No file yet: upload one, or write the address of one on the Hub.
+embeddings-own-stays = The link doesn’t carry the file: whoever opens it has to upload it again.
+embeddings-missing = { $n ->
+    [one] It lacks one word: { "\u2068" }{ $words }{ "\u2069" }
+   *[other] It lacks { $n } words: { "\u2068" }{ $words }{ "\u2069" }
+}
+embeddings-missing-none = It lacks no word.
+embeddings-cosine = { NUMBER($value, minimumFractionDigits: 2, maximumFractionDigits: 2) }
+embeddings-number = { NUMBER($value, minimumFractionDigits: 2, maximumFractionDigits: 2) }
+
+embeddings-word-word = Word
+embeddings-near-title = Nearest to “{ "\u2068" }{ $word }{ "\u2069" }”
+embeddings-composed = “{ "\u2068" }{ $word }{ "\u2069" }” is not in the table: its vector was put together from its parts.
+embeddings-near-look = What kind of likeness it is. “Near” means “found among the same words”, not “means the same”: try it with “good”.
+embeddings-near-refuted = Neighbours with nothing in common: neither topic, nor form, nor place in the sentence.
+embeddings-near-tested = Here the nearest to “{ "\u2068" }{ $word }{ "\u2069" }” is “{ "\u2068" }{ $nearest }{ "\u2069" }”, at { NUMBER($cosine, minimumFractionDigits: 2, maximumFractionDigits: 2) }.
+embeddings-pair-title = Two words
+embeddings-word-one = One
+embeddings-word-other = The other
+embeddings-pair-said = The cosine of “{ "\u2068" }{ $one }{ "\u2069" }” and “{ "\u2068" }{ $other }{ "\u2069" }” is { NUMBER($cosine, minimumFractionDigits: 2, maximumFractionDigits: 2) }. { $nearer ->
+    [0] No other word of the table is nearer to the first.
+    [one] One word is nearer to the first.
+   *[other] { $nearer } words are nearer to the first.
+}
+embeddings-analogy-title = Analogies, with a warning
+embeddings-analogy-lead = A is to B as C is to… What is nearest to B − A + C? The fame of this sum has small print: the three words of the question are struck from the answers. On the right they are left in.
+embeddings-word-a = A
+embeddings-word-b = is to B
+embeddings-word-c = as C is to…
+embeddings-analogy-excluding = The question’s three words struck out (as usual)
+embeddings-analogy-including = Nothing struck out
+embeddings-analogy-look = The first on the right. If it is a word of the question, the arrow B − A hardly moved C, and the answer on the left is merely a neighbour.
+embeddings-analogy-refuted = The expected answer winning with nothing struck out.
+embeddings-analogy-here = Here “{ "\u2068" }{ $first }{ "\u2069" }” wins, { $asked ->
+    [yes] which was in the question already.
+   *[no] which was not in the question.
+}
+embeddings-analogy-measured = On { $n } analogies of our own these vectors get { $excluding } right with the words struck out and { $including } without; in { $third } the unrestricted answer is a word of the question.
+
+embeddings-map-text = A review: its words light up
+embeddings-choose-projection = Projection
+embeddings-choose-projection-tsne = t-SNE
+embeddings-choose-projection-pca = Principal components
+embeddings-map-alt = Map of { $words } words, { $lit } of them lit. Arrow keys move it, + and − zoom; the search names the neighbours of any word.
+embeddings-map-search = Search the map (Enter)
+embeddings-map-closer = Zoom in
+embeddings-map-farther = Zoom out
+embeddings-map-whole = Show all
+embeddings-map-chosen = “{ "\u2068" }{ $word }{ "\u2069" }”, rank { $rank }. Its truly nearest words, joined by lines: { "\u2068" }{ $near }{ "\u2069" }.
+embeddings-map-rest = { $words } words. Touch one to see its true neighbours; the wheel zooms after a first click.
+embeddings-map-missing = The map doesn’t have “{ "\u2068" }{ $word }{ "\u2069" }”.
+embeddings-map-lit = The map has { $n } of the review’s { $different } different words: { "\u2068" }{ $words }{ "\u2069" }
+embeddings-map-ours = There is no map of a file of one’s own: drawing it takes minutes, and that of ours was made beforehand. The other scenes do use it.
+embeddings-map-look-tsne = The neighbourhoods: clothes, plots, actors, praise. Then one word and the lines that leave it: where its true neighbours are far, the pressing tore them apart.
+embeddings-map-look-pca = Nearly everything is one heap: two directions don’t do for a hundred. It shows how little fits into a plane.
+embeddings-map-refuted = Neighbours on the map that are not the true ones.
+embeddings-map-tested = Tested on the { $n } words: of the ten nearest to each, the map keeps { $here }%; { $projection ->
+    [tsne] that of principal components
+   *[pca] t-SNE
+}, { $there }%.
+
+embeddings-choose-test = Test
+embeddings-choose-test-work = Work and home
+embeddings-choose-test-talent = Talent and looks
+embeddings-choose-test-origin = Origins
+embeddings-choose-test-age = Ages
+embeddings-choose-test-control = Control
+embeddings-bias-work = Work and home
+embeddings-bias-work-asks = Do words for men stand nearer to work, and words for women nearer to the home?
+embeddings-bias-work-x = for men
+embeddings-bias-work-y = for women
+embeddings-bias-work-a = work
+embeddings-bias-work-b = the home
+embeddings-bias-talent = Talent and looks
+embeddings-bias-talent-asks = Do words for men stand nearer to talent, and words for women nearer to looks?
+embeddings-bias-talent-x = for men
+embeddings-bias-talent-y = for women
+embeddings-bias-talent-a = talent
+embeddings-bias-talent-b = looks
+embeddings-bias-origin = Origins
+embeddings-bias-origin-asks = Do some origins stand nearer to praise than others?
+embeddings-bias-origin-x = for Europe and the United States
+embeddings-bias-origin-y = for other parts
+embeddings-bias-origin-a = praise
+embeddings-bias-origin-b = complaint
+embeddings-bias-age = Ages
+embeddings-bias-age-asks = Does youth stand nearer to praise than old age?
+embeddings-bias-age-x = for the young
+embeddings-bias-age-y = for the old
+embeddings-bias-age-a = praise
+embeddings-bias-age-b = complaint
+embeddings-bias-control = Control
+embeddings-bias-control-asks = The one that must come out: do virtues stand near praise, and faults near complaint?
+embeddings-bias-control-x = for virtues
+embeddings-bias-control-y = for faults
+embeddings-bias-control-a = praise
+embeddings-bias-control-b = complaint
+embeddings-bias-said = { $outcome ->
+    [as] Yes: words { $x } stand nearer to { $a }, words { $y } nearer to { $b }.
+    [against] The other way round: words { $x } stand nearer to { $b }, words { $y } nearer to { $a }.
+   *[none] Not to be seen: chance alone makes such differences between words { $x } and words { $y }.
+} Effect d = { NUMBER($effect, minimumFractionDigits: 2, maximumFractionDigits: 2) }, p = { NUMBER($p, maximumSignificantDigits: 2) }.
+embeddings-bias-figure = d = { NUMBER($effect, minimumFractionDigits: 2, maximumFractionDigits: 2) } · p = { NUMBER($p, maximumSignificantDigits: 2) }
+embeddings-bias-words = The words of the test
+embeddings-bias-ways = p is the share of the { $tried } ways to deal the same words into two groups that differ as much, in either direction{ $exact ->
+    [yes] ; all were counted.
+   *[no] ; they were drawn at random.
+}
+embeddings-bias-missing = The table lacks: { "\u2068" }{ $words }{ "\u2069" }.
+embeddings-bias-lacking = The table has too few of the words of: { $tests }.
+embeddings-bias-all = All five
+embeddings-bias-test = Test
+embeddings-bias-glove = GloVe 6B, 50 numbers
+embeddings-bias-look = Each dot is a word, each bar its group’s mean: the further right, the nearer to the first attribute. How much the groups mingle says more than the distance of the bars. In the table, bold means p < 0.05.
+embeddings-bias-refuted = Other words. The lists are short, chosen before the outcome was seen. Of { $tests } tests on vectors without any bias, at least one would fall below p < 0.05 by chance { $chance }% of the time. And an effect in vectors measures nobody: it measures texts.
+
+embeddings-layer-text = The sentences that make the vocabulary, one a line
+embeddings-covered = Of { $read } words of the text the table knows { $known } ({ $percent }%); of the { $different } different ones, { $different_known }.
+embeddings-layer-matrix = The matrix, row by row
+embeddings-layer-padding = padding
+embeddings-layer-unknown = unknown
+embeddings-layer-more = { $n ->
+    [one] and one more row, in the download.
+   *[other] and { $n } more rows, in the download.
+}
+embeddings-layer-look = The hatched rows: padding, the unknown word and words without a vector are all zero. Frozen, they stay so: to the network they are one and the same word.
+embeddings-layer-refuted = Looking up a known word in the layer and getting another vector than the table’s; or a single parameter that learns.
+embeddings-layer-tested = Tested on these sentences: largest difference { $difference }; { $learning } of { $parameters } parameters learn.
+
+embeddings-help-lead = Macro-F1 on reviews that nobody saw, neither network nor vectors: { $exams }. The line is the mean of { $seeds } seeds; the band runs from the worst to the best. When to stop was decided on other texts, the same for all.
+embeddings-help-exam = { $n } ({ $set })
+embeddings-set-es-reviews = Reviews in Spanish
+embeddings-set-clothing = Clothing, in English
+embeddings-arm-bag = Bag of words
+embeddings-arm-random = Random
+embeddings-arm-frozen = Ours, frozen
+embeddings-arm-tuned = Ours, fine-tuned
+embeddings-arm-glove-frozen = GloVe, frozen
+embeddings-arm-glove-tuned = GloVe, fine-tuned
+embeddings-help-axis = Share of the training texts, and how many they are
+embeddings-help-alt = Macro-F1 by the number of texts: { $set }. The figures are in the table.
+embeddings-help-table = The figures of the picture
+embeddings-help-set = Texts
+embeddings-help-arm = Embedding
+embeddings-share = { $percent }%
+embeddings-help-look = How far the grey line (random) lies from the others on the left, where texts are few, and how much of that is left on the right. And where the bag of words is, which doesn’t even look at the order.
+embeddings-help-refuted = Bands of “random” and of the vectors that overlap with few texts as well. Besides, to a random start a word that the training texts lack is unknown: part of the advantage is vocabulary.
+embeddings-help-outcomes = { $set }: { $outcomes }.
+embeddings-help-outcome = with { $percent }%, { NUMBER($gain, minimumFractionDigits: 1, maximumFractionDigits: 1) } points { $apart ->
+    [up] gained (the seeds don’t overlap)
+    [down] lost (the seeds don’t overlap)
+   *[no] of difference, and the seeds overlap
+}, { NUMBER($difference, minimumFractionDigits: 1, maximumFractionDigits: 1) } { $bag ->
+    [over] above the bag
+   *[under] below the bag
+}
+embeddings-tuned-title = The same word, before and after
+embeddings-choose-set = Trained on
+embeddings-choose-set-es-reviews = reviews
+embeddings-choose-set-clothing = clothing
+embeddings-choose-after = After
+embeddings-choose-after-tuned = fine-tuning ours
+embeddings-choose-after-random = a random start
+embeddings-word-tuned = Word
+embeddings-before = Before training
+embeddings-after-tuned = After fine-tuning
+embeddings-after-random = Learnt from a random start
+embeddings-pairs = Mean cosine of fourteen pairs
+embeddings-opposites = Opposite verdicts (“good” and “bad”)
+embeddings-alike = The same verdict (“good” and “great”)
+embeddings-pairs-look = Before training, a word and its opposite are neighbours: they stand in the same sentences. If the network needs to tell them apart, training has to part them.
+embeddings-pairs-refuted = A distance between the two rows that doesn’t grow.
+embeddings-pairs-tested = Tested: pairs of the same verdict led by { NUMBER($before, minimumFractionDigits: 2, maximumFractionDigits: 2) } over opposite ones, and now lead by { NUMBER($after, minimumFractionDigits: 2, maximumFractionDigits: 2) }. { $outcome ->
+    [yes] Training parted them.
+   *[no] Training didn’t part them: the LSTM tells them apart without moving the table.
+}
+
+error-word-unknown = The table has no vector for “{ "\u2068" }{ $word }{ "\u2069" }”.
+error-too-few-words = The table has too few words of this test: it takes { $least } of each list.
+error-vectors-not-here = The vectors of { $language } are missing here, or damaged.
+error-vectors-empty = The file “{ $file }” has no word in it.
+error-vectors-too-big = The file has more than { $limit } MB. Its first lines will do: the frequent words come first.
+error-vectors-damaged = The file “{ $file }” is damaged or incomplete.
+error-vectors-binary = “{ $file }” is no file of vectors: GloVe text, .vec, binary word2vec and fastText .bin can be read.
+error-vectors-ragged = Line { $line } of “{ $file }” has { $found } numbers, and the first has { $expected }.
+error-vectors-endless = Line { $line } of “{ $file }” never ends: it doesn’t look like a file of vectors.
+error-vectors-number = Line { $line } of “{ $file }” has something that is no number: “{ "\u2068" }{ $found }{ "\u2069" }”.
+error-vectors-not-finite = The vector of “{ "\u2068" }{ $word }{ "\u2069" }” (line { $line } of “{ $file }”) has NaN, infinity or too large a number.
+error-vectors-size = The vectors have { $size } numbers; from 2 to { $limit } are read.
+error-vectors-short = “{ $file }” promises { $promised } words and ends after { $found }.
+error-vectors-encoding = Line { $line } of “{ $file }” is not UTF-8.
+error-vectors-supervised = “{ $file }” is a fastText classifier, or a compressed version: it holds no table of vectors.
+error-hub-address = “{ "\u2068" }{ $address }{ "\u2069" }” is no address of a file on the Hub: write user/model/file.vec
+error-vectors-hub-unknown = The Hub has no public file “{ "\u2068" }{ $address }{ "\u2069" }”.
+error-vectors-hub-offline = The Hugging Face Hub can’t be reached. Without a connection, the file can still be uploaded.
+
 # What Streamlit says by itself, in English: ui/interpreter.py
 streamlit-skip = Skip to the content
 streamlit-pages = Pages

@@ -821,6 +821,237 @@ text-pipe-tested = La prueba, hecha: el dibujo suma { $drawn } parámetros y la 
 }
 text-pipe-outcome = Lo que sale
 
+# Embeddings page: pages/embeddings.py, ui/embedding_*.py
+embeddings-nav = Vectores
+embeddings-title = ¿Qué sabe una palabra?
+embeddings-lead = Antes de leer una sola reseña, una red puede recibir vectores que ya saben quién anda con quién. Aquí se buscan vecinas, se mira el mapa, se congela la capa y se mide si todo eso sirve de algo.
+embeddings-choose-scene = Escena
+embeddings-choose-scene-near = 1 · Vecinas
+embeddings-choose-scene-map = 2 · El mapa
+embeddings-choose-scene-bias = 3 · Lo que se pega
+embeddings-choose-scene-layer = 4 · La capa
+embeddings-choose-scene-help = 5 · ¿Ayuda?
+embeddings-scene-near = Cada palabra es una flecha de números. Dos palabras se parecen si sus flechas apuntan para el mismo lado: el coseno vale 1 si coinciden, 0 si no tienen nada que ver.
+embeddings-scene-map = Las palabras más frecuentes, aplastadas de cien dimensiones a dos. Lo que está cerca suele parecerse; lo que está lejos no dice casi nada.
+embeddings-scene-bias = Los vectores aprenden de lo que la gente escribe, y con la gramática se pegan las costumbres. Cinco pruebas chicas, con su azar al lado; las que no dan nada también quedan.
+embeddings-scene-layer = La capa de embedding de la clase, armada con estos vectores: una fila por palabra del texto, y ningún parámetro que aprenda.
+embeddings-scene-help = La pregunta de la clase, medida: la misma LSTM con el embedding al azar, con nuestros vectores congelados y con nuestros vectores afinados, según cuántos textos haya para entrenar.
+embeddings-choose-table = Vectores
+embeddings-choose-table-es = Nuestros, castellano
+embeddings-choose-table-en = Nuestros, inglés
+embeddings-choose-table-own = Un archivo propio
+embeddings-upload = Archivo de vectores: GloVe (.txt o .gz), .vec, word2vec o fastText .bin
+embeddings-hub = O un archivo público del Hub de Hugging Face
+embeddings-hub-fetch = Traer
+embeddings-limits = Hasta { $megabytes } MB. Se leen las primeras { $words } palabras, y hasta { $numbers } millones de números en total. El archivo queda en esta visita y en ningún otro lado.
+embeddings-reading = Leyendo el archivo…
+embeddings-fetching = Preguntándole al Hub… Si no hay conexión, tarda medio minuto en darse cuenta.
+embeddings-read = { $file }: { $words } palabras × { $size } números ({ $format }).
+embeddings-read-cut = El archivo tiene más: estas son las primeras.
+embeddings-read-repeated = { $n ->
+    [one] Una línea repetía una palabra: vale la primera vez.
+   *[other] { $n } líneas repetían palabras: vale la primera vez.
+}
+embeddings-format-glove = texto de GloVe
+embeddings-format-vec = texto con encabezado, .vec
+embeddings-format-word2vec = word2vec binario
+embeddings-format-fasttext = fastText con subpalabras
+embeddings-own-none = Todavía no hay ningún archivo: subir uno, o escribir la dirección de uno del Hub.
+embeddings-own-stays = El enlace no lleva el archivo: quien lo abra tiene que subirlo otra vez.
+embeddings-missing = { $n ->
+    [one] Le falta una palabra: { "\u2068" }{ $words }{ "\u2069" }
+   *[other] Le faltan { $n } palabras: { "\u2068" }{ $words }{ "\u2069" }
+}
+embeddings-missing-none = No le falta ninguna palabra.
+embeddings-cosine = { NUMBER($value, minimumFractionDigits: 2, maximumFractionDigits: 2) }
+embeddings-number = { NUMBER($value, minimumFractionDigits: 2, maximumFractionDigits: 2) }
+
+embeddings-word-word = Palabra
+embeddings-near-title = Las más cercanas a «{ "\u2068" }{ $word }{ "\u2069" }»
+embeddings-composed = «{ "\u2068" }{ $word }{ "\u2069" }» no está en la tabla: su vector se armó con sus pedazos.
+embeddings-near-look = Qué clase de parecido es. «Cerca» quiere decir «aparece entre las mismas palabras», no «significa lo mismo»: con «bueno» se prueba enseguida.
+embeddings-near-refuted = Que las vecinas no tuvieran nada en común, ni el tema ni la forma ni el lugar en la frase.
+embeddings-near-tested = Aquí, la más cercana a «{ "\u2068" }{ $word }{ "\u2069" }» es «{ "\u2068" }{ $nearest }{ "\u2069" }», con { NUMBER($cosine, minimumFractionDigits: 2, maximumFractionDigits: 2) }.
+embeddings-pair-title = Dos palabras
+embeddings-word-one = Una
+embeddings-word-other = Otra
+embeddings-pair-said = El coseno de «{ "\u2068" }{ $one }{ "\u2069" }» y «{ "\u2068" }{ $other }{ "\u2069" }» es { NUMBER($cosine, minimumFractionDigits: 2, maximumFractionDigits: 2) }. { $nearer ->
+    [0] Ninguna otra palabra de la tabla está más cerca de la primera.
+    [one] Hay una palabra más cerca de la primera.
+   *[other] Hay { $nearer } palabras más cerca de la primera.
+}
+embeddings-analogy-title = Analogías, con advertencia
+embeddings-analogy-lead = A es a B como C es a… Se busca lo más cercano a B − A + C. La fama de esta cuenta tiene una letra chica: las tres palabras de la pregunta se sacan de las respuestas. A la derecha están sin sacar.
+embeddings-word-a = A
+embeddings-word-b = es a B
+embeddings-word-c = como C es a…
+embeddings-analogy-excluding = Sacando las tres de la pregunta (lo usual)
+embeddings-analogy-including = Sin sacar nada
+embeddings-analogy-look = La primera de la derecha. Si es una palabra de la pregunta, la flecha B − A casi no movió a C, y la respuesta de la izquierda es apenas una vecina.
+embeddings-analogy-refuted = Que también sin sacar nada ganara la respuesta esperada.
+embeddings-analogy-here = Aquí gana «{ "\u2068" }{ $first }{ "\u2069" }», { $asked ->
+    [yes] que ya estaba en la pregunta.
+   *[no] que no estaba en la pregunta.
+}
+embeddings-analogy-measured = En { $n } analogías propias, estos vectores aciertan { $excluding } con la exclusión y { $including } sin ella; en { $third } la respuesta sin exclusión es una palabra de la pregunta.
+
+embeddings-map-text = Una reseña: sus palabras se encienden
+embeddings-choose-projection = Proyección
+embeddings-choose-projection-tsne = t-SNE
+embeddings-choose-projection-pca = Componentes principales
+embeddings-map-alt = Mapa de { $words } palabras, { $lit } encendidas. Con flechas se mueve, con + y − se acerca; el buscador dice las vecinas de cualquier palabra.
+embeddings-map-search = Buscar en el mapa (Enter)
+embeddings-map-closer = Acercar
+embeddings-map-farther = Alejar
+embeddings-map-whole = Ver todo
+embeddings-map-chosen = «{ "\u2068" }{ $word }{ "\u2069" }», puesto { $rank }. Sus más cercanas de verdad, unidas con líneas: { "\u2068" }{ $near }{ "\u2069" }.
+embeddings-map-rest = { $words } palabras. Al tocar una aparecen sus vecinas verdaderas; la rueda acerca después del primer clic.
+embeddings-map-missing = El mapa no tiene «{ "\u2068" }{ $word }{ "\u2069" }».
+embeddings-map-lit = El mapa tiene { $n } de las { $different } palabras distintas de la reseña: { "\u2068" }{ $words }{ "\u2069" }
+embeddings-map-ours = De un archivo propio no hay mapa: dibujarlo lleva minutos, y el de los nuestros se hizo de antemano. Las otras escenas sí lo usan.
+embeddings-map-look-tsne = Los barrios: comida, trato, precios, cine. Una palabra y las líneas que salen de ella: si las vecinas verdaderas están lejos, el mapa las separó al aplastar.
+embeddings-map-look-pca = Que casi todo se amontona: dos direcciones no alcanzan para cien. Sirve para ver qué tan poco cabe en un plano.
+embeddings-map-refuted = Que las vecinas del mapa no fueran las verdaderas.
+embeddings-map-tested = La prueba, hecha con las { $n } palabras: de las diez más cercanas de cada una, el mapa conserva el { $here }{ "\u00A0" }%; { $projection ->
+    [tsne] el de componentes principales
+   *[pca] el t-SNE
+}, el { $there }{ "\u00A0" }%.
+
+embeddings-choose-test = Prueba
+embeddings-choose-test-work = Trabajo y casa
+embeddings-choose-test-talent = Talento y aspecto
+embeddings-choose-test-origin = Procedencias
+embeddings-choose-test-age = Edades
+embeddings-choose-test-control = Control
+embeddings-bias-work = Trabajo y casa
+embeddings-bias-work-asks = ¿Las palabras de varón quedan más cerca del trabajo, y las de mujer de la casa?
+embeddings-bias-work-x = de varón
+embeddings-bias-work-y = de mujer
+embeddings-bias-work-a = el trabajo
+embeddings-bias-work-b = la casa
+embeddings-bias-talent = Talento y aspecto
+embeddings-bias-talent-asks = ¿Las palabras de varón quedan más cerca del talento, y las de mujer del aspecto?
+embeddings-bias-talent-x = de varón
+embeddings-bias-talent-y = de mujer
+embeddings-bias-talent-a = el talento
+embeddings-bias-talent-b = el aspecto
+embeddings-bias-origin = Procedencias
+embeddings-bias-origin-asks = ¿Unas procedencias quedan más cerca del elogio que otras?
+embeddings-bias-origin-x = de Europa y Estados Unidos
+embeddings-bias-origin-y = de otras partes
+embeddings-bias-origin-a = el elogio
+embeddings-bias-origin-b = la queja
+embeddings-bias-age = Edades
+embeddings-bias-age-asks = ¿La juventud queda más cerca del elogio que la vejez?
+embeddings-bias-age-x = de jóvenes
+embeddings-bias-age-y = de viejos
+embeddings-bias-age-a = el elogio
+embeddings-bias-age-b = la queja
+embeddings-bias-control = Control
+embeddings-bias-control-asks = La que tiene que dar: ¿las virtudes quedan cerca del elogio y los defectos de la queja?
+embeddings-bias-control-x = de virtudes
+embeddings-bias-control-y = de defectos
+embeddings-bias-control-a = el elogio
+embeddings-bias-control-b = la queja
+embeddings-bias-said = { $outcome ->
+    [as] Sí: las palabras { $x } están más cerca de { $a }, y las { $y } de { $b }.
+    [against] Al revés: las palabras { $x } están más cerca de { $b }, y las { $y } de { $a }.
+   *[none] No se ve: la diferencia entre las palabras { $x } y las { $y } es de las que da el azar.
+} Efecto d = { NUMBER($effect, minimumFractionDigits: 2, maximumFractionDigits: 2) }, p = { NUMBER($p, maximumSignificantDigits: 2) }.
+embeddings-bias-figure = d = { NUMBER($effect, minimumFractionDigits: 2, maximumFractionDigits: 2) } · p = { NUMBER($p, maximumSignificantDigits: 2) }
+embeddings-bias-words = Las palabras de la prueba
+embeddings-bias-ways = p es la parte de las { $tried } maneras de repartir las mismas palabras en dos grupos que dan una diferencia así de grande, para cualquier lado{ $exact ->
+    [yes] ; se contaron todas.
+   *[no] ; se sortearon.
+}
+embeddings-bias-missing = A la tabla le faltan: { "\u2068" }{ $words }{ "\u2069" }.
+embeddings-bias-lacking = La tabla tiene muy pocas de las palabras de: { $tests }.
+embeddings-bias-all = Las cinco juntas
+embeddings-bias-test = Prueba
+embeddings-bias-glove = GloVe 6B, 50 números
+embeddings-bias-look = Los puntos son palabras, la barra es la media de su grupo: a la derecha, más cerca del primer atributo. Cuánto se mezclan los grupos dice más que la distancia entre las barras. En la tabla, en negrita lo que pasa de p < 0,05.
+embeddings-bias-refuted = Otras palabras. Son listas cortas, elegidas antes de mirar el resultado, y el género gramatical ayuda: en castellano «mujer» anda con femeninos. De { $tests } pruebas sobre vectores sin ningún sesgo, alguna pasaría de p < 0,05 por azar un { $chance }{ "\u00A0" }% de las veces. Y un efecto en los vectores no mide a nadie: mide textos.
+
+embeddings-layer-text = Las frases de las que sale el vocabulario, una por línea
+embeddings-covered = De { $read } palabras del texto, la tabla conoce { $known } ({ $percent }{ "\u00A0" }%); de las { $different } distintas, { $different_known }.
+embeddings-layer-matrix = La matriz, fila por fila
+embeddings-layer-padding = relleno
+embeddings-layer-unknown = desconocida
+embeddings-layer-more = { $n ->
+    [one] y una fila más, en la descarga.
+   *[other] y { $n } filas más, en la descarga.
+}
+embeddings-layer-look = Las filas rayadas: el relleno, la desconocida y las palabras sin vector son todas cero. Congeladas se quedan así: para la red son la misma palabra.
+embeddings-layer-refuted = Que al buscar en la capa una palabra conocida saliera otro vector que el de la tabla, o que algún parámetro aprendiera.
+embeddings-layer-tested = La prueba, hecha con estas frases: diferencia máxima { $difference }; aprenden { $learning } de { $parameters } parámetros.
+
+embeddings-help-lead = F1 macro sobre reseñas que nadie vio, ni la red ni los vectores: { $exams }. La línea es la media de { $seeds } semillas; la franja va de la peor a la mejor. Cuándo parar lo decidieron otros textos, los mismos para todas.
+embeddings-help-exam = { $n } ({ $set })
+embeddings-set-es-reviews = Reseñas en castellano
+embeddings-set-clothing = Ropa, en inglés
+embeddings-arm-bag = Bolsa de palabras
+embeddings-arm-random = Al azar
+embeddings-arm-frozen = Nuestros, congelados
+embeddings-arm-tuned = Nuestros, afinados
+embeddings-arm-glove-frozen = GloVe, congelados
+embeddings-arm-glove-tuned = GloVe, afinados
+embeddings-help-axis = Parte de los textos de entrenamiento, y cuántos son
+embeddings-help-alt = F1 macro según la cantidad de textos: { $set }. Los números están en la tabla.
+embeddings-help-table = Los números de la figura
+embeddings-help-set = Textos
+embeddings-help-arm = Embedding
+embeddings-share = { $percent }{ "\u00A0" }%
+embeddings-help-look = Cuánto separa a la línea gris (al azar) de las otras a la izquierda, donde hay pocos textos, y cuánto queda de esa distancia a la derecha. Y dónde anda la bolsa de palabras, que ni siquiera mira el orden.
+embeddings-help-refuted = Que las franjas de «al azar» y de los vectores se pisaran también con pocos textos. Al azar, además, una palabra que no está en los textos de entrenamiento es desconocida: parte de la ventaja es vocabulario.
+embeddings-help-outcomes = { $set }: { $outcomes }.
+embeddings-help-outcome = con el { $percent }{ "\u00A0" }%, { NUMBER($gain, minimumFractionDigits: 1, maximumFractionDigits: 1) } puntos { $apart ->
+    [up] de ganancia (las semillas no se pisan)
+    [down] en contra (las semillas no se pisan)
+   *[no] de diferencia, y las semillas se pisan
+}, { NUMBER($difference, minimumFractionDigits: 1, maximumFractionDigits: 1) } { $bag ->
+    [over] por encima de la bolsa
+   *[under] por debajo de la bolsa
+}
+embeddings-tuned-title = La misma palabra, antes y después
+embeddings-choose-set = Entrenada con
+embeddings-choose-set-es-reviews = reseñas
+embeddings-choose-set-clothing = ropa
+embeddings-choose-after = Después de
+embeddings-choose-after-tuned = afinar los nuestros
+embeddings-choose-after-random = empezar al azar
+embeddings-word-tuned = Palabra
+embeddings-before = Antes de entrenar
+embeddings-after-tuned = Después de afinar
+embeddings-after-random = Aprendidos desde el azar
+embeddings-pairs = Coseno medio de catorce pares
+embeddings-opposites = Veredictos opuestos («bueno» y «malo»)
+embeddings-alike = El mismo veredicto («bueno» y «excelente»)
+embeddings-pairs-look = Antes de entrenar, una palabra y su opuesta son vecinas: van en las mismas frases. Si la red necesita distinguirlas, el entrenamiento las tiene que separar.
+embeddings-pairs-refuted = Que la distancia entre los dos renglones no creciera.
+embeddings-pairs-tested = La prueba, hecha: los del mismo veredicto pasan de aventajar en { NUMBER($before, minimumFractionDigits: 2, maximumFractionDigits: 2) } a los opuestos a aventajarlos en { NUMBER($after, minimumFractionDigits: 2, maximumFractionDigits: 2) }. { $outcome ->
+    [yes] Los separó.
+   *[no] No los separó: la LSTM los distingue sin mover la tabla.
+}
+
+error-word-unknown = La tabla no tiene ningún vector para «{ "\u2068" }{ $word }{ "\u2069" }».
+error-too-few-words = La tabla tiene muy pocas palabras de esta prueba: hacen falta { $least } de cada lista.
+error-vectors-not-here = Aquí faltan los vectores de { $language }, o están dañados.
+error-vectors-empty = El archivo «{ $file }» no tiene ninguna palabra.
+error-vectors-too-big = El archivo ocupa más de { $limit } MB. Con las primeras líneas alcanza: las palabras frecuentes van adelante.
+error-vectors-damaged = El archivo «{ $file }» está dañado o incompleto.
+error-vectors-binary = «{ $file }» no es un archivo de vectores: se leen GloVe de texto, .vec, word2vec binario y fastText .bin.
+error-vectors-ragged = La línea { $line } de «{ $file }» tiene { $found } números y la primera tiene { $expected }.
+error-vectors-endless = La línea { $line } de «{ $file }» no termina nunca: no parece un archivo de vectores.
+error-vectors-number = En la línea { $line } de «{ $file }» hay algo que no es un número: «{ "\u2068" }{ $found }{ "\u2069" }».
+error-vectors-not-finite = El vector de «{ "\u2068" }{ $word }{ "\u2069" }» (línea { $line } de «{ $file }») tiene NaN, infinito o un número demasiado grande.
+error-vectors-size = Los vectores tienen { $size } números; se leen de 2 a { $limit }.
+error-vectors-short = «{ $file }» promete { $promised } palabras y termina después de { $found }.
+error-vectors-encoding = La línea { $line } de «{ $file }» no está en UTF-8.
+error-vectors-supervised = «{ $file }» es un clasificador de fastText, o una versión comprimida: no trae una tabla de vectores.
+error-hub-address = «{ "\u2068" }{ $address }{ "\u2069" }» no es la dirección de un archivo del Hub: se escribe usuario/modelo/archivo.vec
+error-vectors-hub-unknown = El Hub no tiene ningún archivo público «{ "\u2068" }{ $address }{ "\u2069" }».
+error-vectors-hub-offline = No se pudo llegar al Hub de Hugging Face. Sin conexión, queda subir el archivo.
+
 # What Streamlit says by itself, in English: ui/interpreter.py
 streamlit-skip = Ir al contenido
 streamlit-pages = Páginas

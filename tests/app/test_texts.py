@@ -25,10 +25,16 @@ ASKED = (
     "model/recall/network",
     "model/recall/race",
     "engine/queue",
+    "model/vectors/association",
+    "model/vectors/files",
+    "model/vectors/hub",
+    "model/vectors/shipped",
+    "model/vectors/table",
 )
 NOT_ON_PAGES = {
     "bad-side",
     "table-missing",
+    "vectors-missing",
     "table-no-column",
     "table-labels",
     "data-missing",
