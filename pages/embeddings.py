@@ -20,7 +20,7 @@ from ui import (
     embedding_table,
     shell,
 )
-from ui.embedding_table import OWN
+from ui.embedding_table import NAME, OWN
 from ui.share import share
 from ui.take_away import Files, take_away
 from ui.texts import complaint
@@ -140,7 +140,7 @@ if scene != "help":
     except InputError as problem:
         st.error(complaint(t, problem))
         st.stop()
-    title = state["embedding-own-name"] if source == "own" else t(f"embeddings-choose-table-{source}")
+    title = state[NAME] if source == "own" else t(f"embeddings-choose-table-{source}")
 
 
 def show_near() -> Files:
@@ -213,7 +213,8 @@ def show_map() -> Files:
         projection = choice("projection")
         drawn = embedding_map.drawn(source, projection, words)
         embedding_map.show(t, drawn)
-        st.html(embedding_map.legend(t, drawn, words))
+        if words:
+            st.html(embedding_map.legend(t, drawn, words))
         st.html(embedding_map.claims(t, source, projection))
     return embedding_map.files(source)
 

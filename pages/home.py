@@ -32,6 +32,7 @@ ways = {
     "gradients": (pages["gradients"], {}),
     "cells": (pages["cells"], {}),
     "text": (pages["text"], {}),
+    "embeddings": (pages["embeddings"], {}),
     "models": (pages["models"], {}),
     "file": (sentiment, {"view": "file"}),
 }

@@ -100,7 +100,7 @@ def picture(t: Texts, table: WordVectors, built: Built) -> str:
         values = built.matrix[number, :SHOWN_COLUMNS]
         cells = "".join(
             f'<td style="--v:{min(1.0, abs(float(value)) / largest):.2f}" class="{"up" if value > 0 else "down"}">'
-            f"{escape(t('embeddings-number', value=round(float(value), 2)))}</td>"
+            f"{escape(t('embeddings-number', value=round(float(value), 2) + 0.0))}</td>"
             for value in values
         )
         rows.append(

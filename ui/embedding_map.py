@@ -81,8 +81,6 @@ def legend(t: Texts, data: dict[str, Any], words: Sequence[str]) -> str:
     """Which of the review's words the map has, as text."""
     names = data["words"].split("\n")
     found = [names[row] for row in data["lit"]]
-    if not words:
-        return ""
     said = t("embeddings-map-lit", n=len(found), different=len(set(words)), words=", ".join(found[:60]))
     return f'<p class="claim">{escape(said)}</p>'
 

@@ -1,6 +1,7 @@
 """Which word vectors the Embeddings page asks: ours, loaded once for all, or a visitor's own, theirs alone."""
 
 import json
+from collections.abc import Callable
 
 import streamlit as st
 
@@ -11,7 +12,8 @@ from model.vectors.shipped import WordMap, shipped, shipped_map
 from model.vectors.table import Coverage, WordVectors
 from ui.texts import Texts, complaint, plain
 
-OWN = "embedding-own"  # the visitor's file lives in their session and nowhere else
+# The visitor's file lives in their session and nowhere else.
+OWN, NAME, PROBLEM = "embedding-own", "embedding-own-name", "embedding-own-problem"
 LIMITS = Limits()
 
 
@@ -48,27 +50,26 @@ def bring(t: Texts) -> None:
         )
         asked = st.form_submit_button(t("embeddings-hub-fetch"))
     st.caption(t("embeddings-limits", megabytes=megabytes, words=LIMITS.words, numbers=LIMITS.numbers // 10**6))
-    state = st.session_state
-    try:
-        if upload is not None and state.get("embedding-upload-read") != upload.file_id:
-            state["embedding-upload-read"] = upload.file_id
-            state[OWN] = None
-            with st.spinner(t("embeddings-reading")):
-                state[OWN] = read_vectors(upload, upload.name, limits=LIMITS)
-            state["embedding-own-name"] = upload.name
-        elif asked:
-            with st.spinner(t("embeddings-fetching")):
-                state[OWN] = from_hub(address, limits=LIMITS)
-            state["embedding-own-name"] = address.strip()
-    except InputError as problem:
-        state["embedding-problem"] = problem
-    else:
-        if asked or (upload is None and state.get("embedding-upload-read")):
-            state["embedding-problem"] = None
-    if problem := state.get("embedding-problem"):
+    if upload is not None and st.session_state.get("embedding-upload-read") != upload.file_id:
+        st.session_state["embedding-upload-read"] = upload.file_id
+        with st.spinner(t("embeddings-reading")):
+            _take(upload.name, lambda: read_vectors(upload, upload.name, limits=LIMITS))
+    elif asked:
+        with st.spinner(t("embeddings-fetching")):
+            _take(address.strip(), lambda: from_hub(address, limits=LIMITS))
+    if problem := st.session_state.get(PROBLEM):
         st.error(complaint(t, problem))
     if file := own():
-        st.success(_told(t, file, state["embedding-own-name"]), icon=":material/check:")
+        st.success(_told(t, file, st.session_state[NAME]), icon=":material/check:")
+
+
+def _take(name: str, read: Callable[[], VectorFile]) -> None:
+    state = st.session_state
+    state[PROBLEM] = None
+    try:
+        state[OWN], state[NAME] = read(), name
+    except InputError as problem:
+        state[PROBLEM] = problem
 
 
 def _told(t: Texts, file: VectorFile, name: str) -> str:

@@ -26,6 +26,8 @@ home-way-cells = Compare the five cells
 home-way-cells-text = From Elman's to the time-aware LSTM: equations, costs, and a laboratory where every gate is moved by hand.
 home-way-text = See what goes into the network
 home-way-text-text = From words to numbers: cutting, numbering, padding with zeros, and what those zeros do to each network.
+home-way-embeddings = Ask the vectors
+home-way-embeddings-text = Which words keep company in thousands of reviews, on a map, with their biases measured; and whether starting from there helps an LSTM.
 home-way-models = See what the models know
 home-way-models-text = How often they are right, whether their probabilities tell the truth, two thousand trick questions, and every mistake in view.
 home-way-file = Read a file of reviews
@@ -928,7 +930,7 @@ embeddings-bias-work-asks = Do words for men stand nearer to work, and words for
 embeddings-bias-work-x = for men
 embeddings-bias-work-y = for women
 embeddings-bias-work-a = work
-embeddings-bias-work-b = the home
+embeddings-bias-work-b = home
 embeddings-bias-talent = Talent and looks
 embeddings-bias-talent-asks = Do words for men stand nearer to talent, and words for women nearer to looks?
 embeddings-bias-talent-x = for men
@@ -954,8 +956,8 @@ embeddings-bias-control-y = for faults
 embeddings-bias-control-a = praise
 embeddings-bias-control-b = complaint
 embeddings-bias-said = { $outcome ->
-    [as] Yes: words { $x } stand nearer to { $a }, words { $y } nearer to { $b }.
-    [against] The other way round: words { $x } stand nearer to { $b }, words { $y } nearer to { $a }.
+    [as] Yes: words { $x } stand nearer to “{ $a }”, words { $y } nearer to “{ $b }”.
+    [against] The other way round: words { $x } stand nearer to “{ $b }”, words { $y } nearer to “{ $a }”.
    *[none] Not to be seen: chance alone makes such differences between words { $x } and words { $y }.
 } Effect d = { NUMBER($effect, minimumFractionDigits: 2, maximumFractionDigits: 2) }, p = { NUMBER($p, maximumSignificantDigits: 2) }.
 embeddings-bias-figure = d = { NUMBER($effect, minimumFractionDigits: 2, maximumFractionDigits: 2) } · p = { NUMBER($p, maximumSignificantDigits: 2) }
@@ -970,7 +972,7 @@ embeddings-bias-all = All five
 embeddings-bias-test = Test
 embeddings-bias-glove = GloVe 6B, 50 numbers
 embeddings-bias-look = Each dot is a word, each bar its group’s mean: the further right, the nearer to the first attribute. How much the groups mingle says more than the distance of the bars. In the table, bold means p < 0.05.
-embeddings-bias-refuted = Other words. The lists are short, chosen before the outcome was seen. Of { $tests } tests on vectors without any bias, at least one would fall below p < 0.05 by chance { $chance }% of the time. And an effect in vectors measures nobody: it measures texts.
+embeddings-bias-refuted = Other words. The lists are short, chosen before the outcome was seen (later, only words without a vector were replaced). Of { $tests } tests on vectors without any bias, at least one would fall below p < 0.05 by chance { $chance }% of the time. And an effect in vectors measures nobody: it measures texts.
 
 embeddings-layer-text = The sentences that make the vocabulary, one a line
 embeddings-covered = Of { $read } words of the text the table knows { $known } ({ $percent }%); of the { $different } different ones, { $different_known }.
@@ -1003,7 +1005,7 @@ embeddings-help-arm = Embedding
 embeddings-share = { $percent }%
 embeddings-help-look = How far the grey line (random) lies from the others on the left, where texts are few, and how much of that is left on the right. And where the bag of words is, which doesn’t even look at the order.
 embeddings-help-refuted = Bands of “random” and of the vectors that overlap with few texts as well. Besides, to a random start a word that the training texts lack is unknown: part of the advantage is vocabulary.
-embeddings-help-outcomes = { $set }: { $outcomes }.
+embeddings-help-outcomes = { $set }, the better of the two ways to use ours against random: { $outcomes }.
 embeddings-help-outcome = with { $percent }%, { NUMBER($gain, minimumFractionDigits: 1, maximumFractionDigits: 1) } points { $apart ->
     [up] gained (the seeds don’t overlap)
     [down] lost (the seeds don’t overlap)
@@ -1237,7 +1239,7 @@ race-forget-bias = Forget gate’s bias at the start
 race-learning-rate = Learning rate
 race-steps = Steps
 race-seed = Seed
-race-curriculum = Begin near and move away little by little (curriculum)
+race-curriculum = Curriculum: begin near
 race-parameters = Each cell gets as many units as fit into { $count } parameters.
 race-start = Start
 race-again = Start another
@@ -1414,7 +1416,7 @@ gradients-review-tested = At the first piece: { $figures }. { $outcome ->
     }
 gradients-review-verdict = { $model }: { $label } ({ $percent }%)
 error-recall-seed = There is no seed { $seed }: they go from 0 to { $last }.
-error-recall-condition = The networks of { $condition } are missing here: without them there are no gradients to show.
+error-recall-condition = The networks of { $condition } are missing here: without them nobody reads this sentence.
 gradients-apart-look = Where the curve falls: with how many linked steps the direction is already the true one. What is less than 10⁻¹⁴ off isn’t drawn.
 gradients-apart-refuted = That with all steps linked a difference remained, or that the curve had nothing to do with the distance to the country.
 gradients-pieces-look = Whether saliency and occlusion (the LSTM’s, or the first there is) point at the same pieces. With shortcuts in the output, saliency need not vanish toward the beginning.

@@ -26,6 +26,8 @@ home-way-cells = Comparar las cinco celdas
 home-way-cells-text = De la Elman a la LSTM temporal: ecuaciones, costos y un laboratorio donde cada compuerta se mueve a mano.
 home-way-text = Ver qué entra en la red
 home-way-text-text = De palabras a números: cortar, numerar, rellenar con ceros, y lo que esos ceros le hacen a cada red.
+home-way-embeddings = Preguntar a los vectores
+home-way-embeddings-text = Quién anda con quién según miles de reseñas, en un mapa, con sus sesgos medidos; y si empezar por ahí ayuda a una LSTM.
 home-way-models = Ver qué saben los modelos
 home-way-models-text = Cuánto aciertan, si sus probabilidades dicen la verdad, dos mil preguntas con trampa y cada error a la vista.
 home-way-file = Leer un archivo de reseñas
@@ -927,35 +929,35 @@ embeddings-bias-work = Trabajo y casa
 embeddings-bias-work-asks = ¿Las palabras de varón quedan más cerca del trabajo, y las de mujer de la casa?
 embeddings-bias-work-x = de varón
 embeddings-bias-work-y = de mujer
-embeddings-bias-work-a = el trabajo
-embeddings-bias-work-b = la casa
+embeddings-bias-work-a = trabajo
+embeddings-bias-work-b = casa
 embeddings-bias-talent = Talento y aspecto
 embeddings-bias-talent-asks = ¿Las palabras de varón quedan más cerca del talento, y las de mujer del aspecto?
 embeddings-bias-talent-x = de varón
 embeddings-bias-talent-y = de mujer
-embeddings-bias-talent-a = el talento
-embeddings-bias-talent-b = el aspecto
+embeddings-bias-talent-a = talento
+embeddings-bias-talent-b = aspecto
 embeddings-bias-origin = Procedencias
 embeddings-bias-origin-asks = ¿Unas procedencias quedan más cerca del elogio que otras?
 embeddings-bias-origin-x = de Europa y Estados Unidos
 embeddings-bias-origin-y = de otras partes
-embeddings-bias-origin-a = el elogio
-embeddings-bias-origin-b = la queja
+embeddings-bias-origin-a = elogio
+embeddings-bias-origin-b = queja
 embeddings-bias-age = Edades
 embeddings-bias-age-asks = ¿La juventud queda más cerca del elogio que la vejez?
 embeddings-bias-age-x = de jóvenes
 embeddings-bias-age-y = de viejos
-embeddings-bias-age-a = el elogio
-embeddings-bias-age-b = la queja
+embeddings-bias-age-a = elogio
+embeddings-bias-age-b = queja
 embeddings-bias-control = Control
 embeddings-bias-control-asks = La que tiene que dar: ¿las virtudes quedan cerca del elogio y los defectos de la queja?
 embeddings-bias-control-x = de virtudes
 embeddings-bias-control-y = de defectos
-embeddings-bias-control-a = el elogio
-embeddings-bias-control-b = la queja
+embeddings-bias-control-a = elogio
+embeddings-bias-control-b = queja
 embeddings-bias-said = { $outcome ->
-    [as] Sí: las palabras { $x } están más cerca de { $a }, y las { $y } de { $b }.
-    [against] Al revés: las palabras { $x } están más cerca de { $b }, y las { $y } de { $a }.
+    [as] Sí: las palabras { $x } están más cerca de «{ $a }», y las { $y }, de «{ $b }».
+    [against] Al revés: las palabras { $x } están más cerca de «{ $b }», y las { $y }, de «{ $a }».
    *[none] No se ve: la diferencia entre las palabras { $x } y las { $y } es de las que da el azar.
 } Efecto d = { NUMBER($effect, minimumFractionDigits: 2, maximumFractionDigits: 2) }, p = { NUMBER($p, maximumSignificantDigits: 2) }.
 embeddings-bias-figure = d = { NUMBER($effect, minimumFractionDigits: 2, maximumFractionDigits: 2) } · p = { NUMBER($p, maximumSignificantDigits: 2) }
@@ -969,8 +971,8 @@ embeddings-bias-lacking = La tabla tiene muy pocas de las palabras de: { $tests 
 embeddings-bias-all = Las cinco juntas
 embeddings-bias-test = Prueba
 embeddings-bias-glove = GloVe 6B, 50 números
-embeddings-bias-look = Los puntos son palabras, la barra es la media de su grupo: a la derecha, más cerca del primer atributo. Cuánto se mezclan los grupos dice más que la distancia entre las barras. En la tabla, en negrita lo que pasa de p < 0,05.
-embeddings-bias-refuted = Otras palabras. Son listas cortas, elegidas antes de mirar el resultado, y el género gramatical ayuda: en castellano «mujer» anda con femeninos. De { $tests } pruebas sobre vectores sin ningún sesgo, alguna pasaría de p < 0,05 por azar un { $chance }{ "\u00A0" }% de las veces. Y un efecto en los vectores no mide a nadie: mide textos.
+embeddings-bias-look = Los puntos son palabras, la barra es la media de su grupo: a la derecha, más cerca del primer atributo. Cuánto se mezclan los grupos dice más que la distancia entre las barras. En la tabla, la negrita es p < 0,05.
+embeddings-bias-refuted = Otras palabras. Son listas cortas, elegidas antes de mirar el resultado (después se cambiaron solo las que no tenían vector), y el género gramatical ayuda: en castellano «mujer» anda con femeninos. De { $tests } pruebas sobre vectores sin ningún sesgo, alguna pasaría de p < 0,05 por azar un { $chance }{ "\u00A0" }% de las veces. Y un efecto en los vectores no mide a nadie: mide textos.
 
 embeddings-layer-text = Las frases de las que sale el vocabulario, una por línea
 embeddings-covered = De { $read } palabras del texto, la tabla conoce { $known } ({ $percent }{ "\u00A0" }%); de las { $different } distintas, { $different_known }.
@@ -1003,7 +1005,7 @@ embeddings-help-arm = Embedding
 embeddings-share = { $percent }{ "\u00A0" }%
 embeddings-help-look = Cuánto separa a la línea gris (al azar) de las otras a la izquierda, donde hay pocos textos, y cuánto queda de esa distancia a la derecha. Y dónde anda la bolsa de palabras, que ni siquiera mira el orden.
 embeddings-help-refuted = Que las franjas de «al azar» y de los vectores se pisaran también con pocos textos. Al azar, además, una palabra que no está en los textos de entrenamiento es desconocida: parte de la ventaja es vocabulario.
-embeddings-help-outcomes = { $set }: { $outcomes }.
+embeddings-help-outcomes = { $set }, la mejor de las dos maneras de usar los nuestros contra el azar: { $outcomes }.
 embeddings-help-outcome = con el { $percent }{ "\u00A0" }%, { NUMBER($gain, minimumFractionDigits: 1, maximumFractionDigits: 1) } puntos { $apart ->
     [up] de ganancia (las semillas no se pisan)
     [down] en contra (las semillas no se pisan)
@@ -1237,7 +1239,7 @@ race-forget-bias = Sesgo inicial del olvido
 race-learning-rate = Tasa de aprendizaje
 race-steps = Pasos
 race-seed = Semilla
-race-curriculum = Empezar cerca y alejar de a poco (currículo)
+race-curriculum = Currículo: empezar cerca
 race-parameters = Cada celda recibe tantas unidades como quepan en { $count } parámetros.
 race-start = Largar
 race-again = Largar otra
@@ -1414,7 +1416,7 @@ gradients-review-tested = En la primera pieza: { $figures }. { $outcome ->
     }
 gradients-review-verdict = { $model }: { $label } ({ $percent }{ "\u00A0" }%)
 error-recall-seed = No hay semilla { $seed }: van de 0 a { $last }.
-error-recall-condition = Aquí faltan las redes de { $condition }: sin ellas no hay gradientes que mostrar.
+error-recall-condition = Aquí faltan las redes de { $condition }: sin ellas nadie lee esta frase.
 gradients-apart-look = Dónde cae la curva: con cuántos pasos enlazados la dirección ya es la verdadera. Lo que se aparta menos de 10⁻¹⁴ no se dibuja.
 gradients-apart-refuted = Que con todos los pasos enlazados quedara alguna diferencia, o que la curva no tuviera que ver con la distancia al país.
 gradients-pieces-look = Si saliencia y oclusión (de la LSTM, o de la primera que haya) señalan las mismas piezas. Con atajos en la salida, la saliencia no tiene por qué apagarse hacia el principio.

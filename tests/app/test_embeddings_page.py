@@ -86,7 +86,7 @@ def test_a_words_neighbours_are_the_tables(open_app: OpenApp, language: str) -> 
     word = questions(language)["opposites"][0][0]
     app.text_input(key="embedding-word").set_value(word).run()
     ladder = next(html.proto.body for html in app.html if 'class="ladder"' in html.proto.body)
-    found = re.findall(r"<bdi>(.*?)</bdi>", ladder)
+    found = re.findall(r"<bdi>(.*?)</bdi>", unescape(ladder))
     assert found == [near.word for near in shipped(language).neighbours(word, 10)]
     assert app.query_params["word"] == word
 
@@ -231,9 +231,10 @@ def test_a_broken_file_gets_a_clear_sentence(open_app: OpenApp, language: str, d
 
 def test_the_sentence_goes_when_a_good_file_comes(open_app: OpenApp) -> None:
     app = upload(open_app("embeddings", table="own"), b"\x00\x01")
-    assert app.error
+    sentence = Texts("es")("error-vectors-binary", file="mine\\.txt")
+    assert [error.value for error in app.error] == [sentence]
     app = upload(app, OWN, "good.txt")
-    assert not app.error
+    assert sentence not in [error.value for error in app.error]
     assert app.success
 
 
