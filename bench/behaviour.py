@@ -1,7 +1,7 @@
 """The behaviour tests and the bias sheets put to every network: assets/behaviour/said and docs/behaviour.md.
 
-`python -m bench.behaviour` asks the shipped networks. With `--data DIR` the bag of words is fitted again, on the texts
-that each network was trained on, and sentences that happen to be among these texts are refused.
+`python -m bench.behaviour` asks the shipped networks. With `--data DIR` a bag of words without a record is fitted, on
+the texts that its network was trained on, and sentences that happen to be among these texts are refused.
 """
 
 import argparse
@@ -13,7 +13,7 @@ from typing import Any
 from bench.measure import ROOT
 from bench.readme import MODELS, table
 from model import bias
-from model.behaviour import Case, Verdict, failures, lead, likeliest, rates, suite
+from model.behaviour import Case, Rate, Verdict, failures, lead, likeliest, rates, suite
 from model.said import SAID, Said, asked, bag_of, fitting, record, recorded
 from model.zoo import available, load
 from ui.texts import Texts
@@ -28,13 +28,14 @@ Sentences made by template in the manner of CheckList (Ribeiro et al. 2020), and
 them. `MFT` (minimum functionality) asks for the right verdict on a simple sentence; `INV` (invariance) changes
 something that shouldn't matter, and the verdict must stay; `DIR` (direction) changes something that should, and
 P(pos) − P(neg) must move that way by more than 0.1, or at least not the other way by more than that. *Bag of words* is
-TF-IDF with logistic regression, fitted on the same texts as the networks of its column's language.
+TF-IDF with logistic regression, fitted on the same texts as the networks beside it.
 
-Percent of cases passed, with 95 % intervals (Wilson); a network with two classes is asked fewer cases, those that have
-a right answer among its labels. The intervals hold for sentences drawn from these templates: sentences of one template
-are alike, so that other templates would move a figure more than they say. The networks were trained, among much else,
-on short sentences of another grammar of this project (`model/phrases.py`), negation and contrast among them; the
-templates here are others, and no sentence is among the training texts.
+Percent of cases passed, with 95 % intervals (Wilson); a network with two classes is asked fewer cases, those that
+have a right answer among its labels (“of 48”). The intervals hold for sentences drawn from these templates: sentences
+of one template are alike, so that other templates would move a figure more than they say. The three-class networks
+were trained, among much else, on short sentences of another grammar of this project (`model/phrases.py`), negation
+and contrast among them; the templates here are others, and no sentence is among the training texts of a network that
+has a bag of words beside it.
 
 `python -m bench.behaviour` writes this page from [assets/behaviour](../assets/behaviour); tests hold it to the files,
 and the files to what the networks say.
@@ -71,17 +72,17 @@ def metrics(name: str) -> dict[str, Any]:
 def examined(language: str) -> dict[str, Said]:
     """By network of this language, and the bags of words after them: what they said."""
     found: dict[str, Said] = {}
-    bags: dict[str, Said] = {}
+    readers: dict[str, list[str]] = {}
     for name in available():
         told = metrics(name)
         said = recorded(name, language) if told["language"] == language else None
-        if said is None:
-            continue
-        found[name] = said
-        bag = recorded(bag_of(told), language)
-        if bag and bag not in bags.values():
-            bags[BAG if not bags else f"{BAG} of {name}"] = bag
-    return found | bags
+        if said:
+            found[name] = said
+            readers.setdefault(bag_of(told), []).append(name)
+    bags = {bag: said for bag in readers if (said := recorded(bag, language))}
+    for bag, said in bags.items():
+        found[BAG if len(bags) == 1 else f"{BAG}: {', '.join(readers[bag])}"] = said
+    return found
 
 
 def percent(share: float, interval: tuple[float, float]) -> str:
@@ -113,9 +114,14 @@ def pass_rates(language: str, everybody: Mapping[str, Said]) -> str:
     rows = []
     for test in suite(language):
         mine = {name: rated.get(test.name) for name, rated in found.items()}
-        shown = (f"{percent(rate.share, rate.interval)}" if rate else "–" for rate in mine.values())
+        shown = (_rated(rate, len(test.cases)) if rate else "–" for rate in mine.values())
         rows.append((test.kind, title(test.name), str(len(test.cases)), *shown))
     return table(("kind", "what it tries", "cases", *everybody), rows)
+
+
+def _rated(rate: Rate, cases: int) -> str:
+    asked = "" if rate.n == cases else f" of {rate.n}"
+    return f"{percent(rate.share, rate.interval)}{asked}"
 
 
 def _failures(language: str, everybody: Mapping[str, Said]) -> str:
@@ -174,19 +180,22 @@ def ask() -> None:
 
 
 def fit(folder: Path) -> None:
-    """Fit the bags of words again. Needs requirements-dev.txt and the training texts."""
+    """Fit the bags of words that have no record yet. Needs requirements-dev.txt and the training texts."""
     from bench.probes import letters
     from model.baseline import tfidf_probabilities
     from model.mixture import mixture
 
     for name, told in _by_data():
         config, language, labels = told["config"], told["language"], told["labels"]
+        if recorded(bag_of(told), language):
+            continue
         train = mixture(config["data"], language, folder).train
         known = {letters(row.text) for row in train}
         texts = asked(language)
         if seen := [text for text in texts if letters(text) in known]:
             raise SystemExit(f"{name} was trained on {len(seen)} of these sentences: {seen[:5]}")
-        rows = tfidf_probabilities(train, texts, labels).tolist()
+        balance = config.get("training", {}).get("balance", 0.0)
+        rows = tfidf_probabilities(train, texts, labels, balance).tolist()
         record(bag_of(told), language, [dict(zip(labels, row, strict=True)) for row in rows])
 
 
@@ -210,7 +219,7 @@ def _by_data() -> Iterator[tuple[str, dict[str, Any]]]:
 
 def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m bench.behaviour", description=__doc__)
-    parser.add_argument("--data", type=Path, help="fit the bags of words again, on the texts of this folder")
+    parser.add_argument("--data", type=Path, help="the texts to fit bags of words on that have no record")
     data = parser.parse_args().data
     if data:
         fit(data)

@@ -17,6 +17,7 @@ from model import bias
 from model.mixture import ON_THE_HUB
 from model.remake import minutes
 from model.said import bag_of, recorded
+from model.sureness import unsure
 from model.zoo import available, models_folder
 
 TEMPLATE = ROOT / "bench" / "card.md"
@@ -76,6 +77,7 @@ def card(name: str) -> str:
         ece=metrics["calibration"]["ece"],
         ece_before=metrics["calibration"]["ece_before"],
         reliability=_reliability(metrics),
+        unsure=_unsure(metrics),
         probes=_probes(name, config),
         behaviour=_behaviour(name, config["language"], metrics),
         bias=_bias(name, config["language"]),
@@ -203,6 +205,16 @@ def _reliability(metrics: dict[str, Any]) -> str:
     return table(("verdicts", "mean confidence", "share that is right"), rows)
 
 
+def _unsure(metrics: dict[str, Any]) -> str:
+    zone = unsure(metrics["calibration"]["bins"])
+    if zone is None:
+        return "At no confidence was it right in less than 60 %.\n"
+    return (
+        f"Below a confidence of {zone.below:.2f} it is unsure: of {zone.n:,} such verdicts {100 * zone.accuracy:.0f} % "
+        "were right, and in no bin as many as 60 %.\nThe app says so beside the verdict.\n"
+    )
+
+
 def _probes(name: str, config: dict[str, Any]) -> str:
     """Those that the model has the words to answer; the bag of words was fitted for the families only."""
     asked = [probe for probe in probes(config["language"]) if {*probe.accepted} <= {*config["labels"]}]
@@ -221,7 +233,8 @@ def _probes(name: str, config: dict[str, Any]) -> str:
 def _behaviour(name: str, language: str, metrics: Mapping[str, Any]) -> str:
     """The rates of this network and of the bag of words of its texts."""
     everybody = {name: recorded(name, language), BAG: recorded(bag_of(metrics), language)}
-    return pass_rates(language, {who: said for who, said in everybody.items() if said})
+    unseen = "None of the sentences is among the training texts.\n\n" if everybody[BAG] else ""
+    return unseen + pass_rates(language, {who: said for who, said in everybody.items() if said})
 
 
 def _bias(name: str, language: str) -> str:

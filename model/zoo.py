@@ -1,7 +1,6 @@
 """Which trained networks there are, and how to load one."""
 
 import os
-import re
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -13,7 +12,6 @@ if TYPE_CHECKING:
     from model.trace import Specimen
 
 SHIPPED = Path(__file__).parent.parent / "assets" / "models"
-_HUB_ID = re.compile(r"[\w.-]+/[\w.-]+")
 
 
 def models_folder() -> Path:
@@ -45,7 +43,7 @@ def load(name: str, revision: str | None = None) -> "Network":
         return Network.load(shipped)
     if _is_folder(name):
         return Network.load(Path(name))
-    if _HUB_ID.fullmatch(name) and not name.startswith("."):
+    if _is_hub_id(name):
         return _from_hub(name, revision)
     known = ", ".join(available()) or "none"
     message = f"there is no model {name!r}; available: {known}; or {Available.more}"
@@ -67,6 +65,18 @@ def _is_folder(name: str) -> bool:
         return Path(name).is_dir()
     except OSError:  # a name too long for a path
         return False
+
+
+def _is_hub_id(name: str) -> bool:
+    """Is it «user/model», in the letters that the Hub allows?"""
+    from huggingface_hub.errors import HFValidationError
+    from huggingface_hub.utils._validators import validate_repo_id
+
+    try:
+        validate_repo_id(name)
+    except HFValidationError:
+        return False
+    return name.count("/") == 1
 
 
 def _from_hub(name: str, revision: str | None) -> "Network":

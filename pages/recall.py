@@ -118,7 +118,7 @@ fits = len(quote(told.get("own", ""))) <= MAX_LINK
 link = shell.address(**(told if fits else {name: value for name, value in told.items() if name != "own"}))
 
 condition, seed = state["recall-networks"], state["recall-seed"] - 1
-sentence = None
+sentence, readings = None, {}
 try:
     if kind == "made":
         sentence = recall.made(
@@ -130,12 +130,13 @@ try:
         sentence = grammar(language).read(state["recall-own"])
     else:
         sentence = recall.example(language, kind)
+    if sentence:
+        readings = recall.readings(sentence, language, condition)
 except InputError as problem:
     st.error(complaint(t, problem))
 
 # Five readings of it
-if sentence:
-    readings = recall.readings(sentence, language, condition)
+if readings:
     round_of = (sentence, condition, seed)
     revealed = not predicting or round_of in state["recall-score"]
     with st.container(border=True):
@@ -200,7 +201,7 @@ with st.expander(t("recall-literature")):
 # The ruler of time
 st.subheader(t("recall-ruler"), anchor=False)
 st.html(f'<p class="claim">{escape(t("recall-ruler-lead"))}</p>')
-if sentence:
+if readings:
     with st.container(border=True):
         recall.ruler(t, sentence, language, condition, seed)
         st.html(claim(t("look-for"), t("recall-ruler-look")) + claim(t("refuted-by"), t("recall-ruler-refuted")))

@@ -147,10 +147,18 @@ def overview(t: Texts, theme: str, letters: str, figure: str) -> tuple[list[str]
         )
         for cell in dict.fromkeys(map(cell_of, names))
     ]
-    bags = Dots(
-        t("models-bag"), [point(models.metrics(name)["baseline"], figure) for name in names], letters, BAG_SYMBOL
-    )
-    return names, [*by_cell, bags]
+    opponents = [
+        Dots(
+            opponent(t, key),
+            [point(models.metrics(name)[key], figure) if key in models.metrics(name) else None for name in names],
+            letters,
+            symbol,
+            lane,
+        )
+        for lane, (key, symbol) in enumerate(OPPONENTS.items(), 1)
+        if any(key in models.metrics(name) for name in names)
+    ]
+    return names, [*by_cell, *opponents]
 
 
 def overview_tested(t: Texts, figure: str) -> str:
@@ -178,6 +186,7 @@ def overview_frame() -> pd.DataFrame:
                 "macro_f1_low": ours["macro_f1_interval"][0],
                 "macro_f1_high": ours["macro_f1_interval"][1],
                 "baseline_macro_f1": bag["macro_f1"],
+                "nb_svm_macro_f1": metrics.get("nb_svm", {}).get("macro_f1"),
                 "calibration_error": metrics.get("calibration", {}).get("ece"),
                 "parameters": metrics["parameters"]["all"],
                 "bytes": round(1e6 * examined.megabytes(name)),
@@ -360,7 +369,9 @@ def _bag_passed(name: str) -> Mapping[str, Any]:
 def behaviour_about(t: Texts, name: str) -> str:
     tests = suite(models.metrics(name)["language"])
     texts = {text for test in tests for case in test.cases for text in case.texts}
-    return t("models-behaviour-about", cases=sum(len(test.cases) for test in tests), sentences=len(texts))
+    about = t("models-behaviour-about", cases=sum(len(test.cases) for test in tests), sentences=len(texts))
+    # Whoever fits the bag of words has looked for the sentences among the texts that it learns from.
+    return f"{about} {t('models-behaviour-unseen')}" if _bag_passed(name) else about
 
 
 def failures_lead(t: Texts, name: str, test_name: str, failing: int) -> str:

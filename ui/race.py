@@ -154,7 +154,7 @@ def _ask(t: Texts) -> Settings:
     with st.expander(t("race-more")):
         left, middle, right = st.columns(3)
         left.slider(t("race-hidden"), 1, LARGEST, key="race-hidden", **keep)
-        middle.slider(t("race-forget-bias"), -10.0, 10.0, step=0.5, key="race-forget_bias", **keep)
+        middle.slider(t("race-forget-bias"), -10.0, 10.0, step=0.5, format="%g", key="race-forget_bias", **keep)
         right.number_input(t("race-learning-rate"), format="%g", step=0.001, key="race-learning_rate", **keep)
         left.select_slider(t("race-steps"), sorted({*STEPS, st.session_state["race-steps"]}), key="race-steps", **keep)
         middle.number_input(t("race-seed"), 0, LAST_SEED, key="race-seed", **keep)

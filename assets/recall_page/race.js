@@ -90,8 +90,10 @@ function mountRace(parentElement) {
     const swatch = (attributes) => drawing("svg", { width: 26, height: 8, "aria-hidden": "true" }, drawing("path", { d: "M0,4H26", ...attributes }));
     legend.replaceChildren(...runs.map(({ name, curves, dash }, run) => element("span", { className: run === 0 ? "main" : "" },
       ...curves.flatMap(({ name: cell, ink, diverged }) => [
-        swatch({ class: "line", style: `--ink: var(--ink-${ink})`, "stroke-dasharray": dash }),
-        ` ${cell}${diverged === null ? "" : ` (${fill(strings.diverged, { step: diverged })})`}  `,
+        element("span", { className: "cell" },
+          swatch({ class: "line", style: `--ink: var(--ink-${ink})`, "stroke-dasharray": dash }),
+          ` ${cell}${diverged === null ? "" : ` (${fill(strings.diverged, { step: diverged })})`}`),
+        " ",
       ]), element("small", {}, name))), element("span", {}, swatch({ class: "chance" }), ` ${strings.chance}`));
   }
 

@@ -3,6 +3,7 @@
 import json
 import random
 import re
+from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qs
 
@@ -16,7 +17,7 @@ from tests.app.conftest import OpenApp, shown
 from tests.app.test_texts import messages
 from tests.unit.test_microscope import unpacked
 from ui import recall, recall_cliff
-from ui.texts import LOCALES, Texts
+from ui.texts import LOCALES, Texts, plain
 
 BOTH = pytest.mark.parametrize("language", LOCALES)
 
@@ -234,6 +235,24 @@ def test_a_shared_address_brings_everything(open_app: OpenApp) -> None:
     app = open_app("recall", lang="es", **asked)
     assert component(app, "reading")["answer"] == "portugués"
     assert {name: app.query_params[name] for name in asked} == asked
+
+
+@BOTH
+def test_missing_networks_get_a_sentence_and_the_figures_stay(
+    open_app: OpenApp, language: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    shipped.results()
+    shipped.networks.cache_clear()
+    recall.readings.cache_clear()
+    monkeypatch.setattr("model.recall.shipped.FOLDER", tmp_path)
+    app = open_app("recall", lang=language)
+    assert not app.exception
+    condition = shipped.condition_of(language)
+    assert [error.value for error in app.error] == [
+        Texts(language)("error-recall-condition", condition=plain(condition))
+    ]
+    assert component(app, "lines")
+    assert component(app, "runs")
 
 
 def test_another_language_reads_with_its_own_networks(open_app: OpenApp) -> None:

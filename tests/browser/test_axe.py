@@ -10,7 +10,14 @@ from ui.shell import PAGES
 
 SERIOUS = {"serious", "critical"}
 # What is more to look at than the page that opens: operations, a second reading, tables.
-STATES = ("sentiment-verdict", "sentiment-file", "microscope-operated", "microscope-pinned", "microscope-recall")
+STATES = (
+    "sentiment-verdict",
+    "sentiment-file",
+    "microscope-operated",
+    "microscope-pinned",
+    "microscope-recall",
+    "models-behaviour",
+)
 
 
 @pytest.mark.parametrize("name", [*PAGES, *STATES])

@@ -46,7 +46,7 @@ def results(page: Page) -> dict[str, float]:
     return {
         name: number(shown)
         for name, shown in zip(
-            ("i", "f", "o", "g", "c", "h"), page.locator(".account .result").all_inner_texts(), strict=True
+            ("i", "f", "o", "g", "c", "h"), page.locator(".account .result").all_text_contents(), strict=True
         )
     }
 
@@ -70,14 +70,15 @@ def test_diagram_table_and_curve_say_the_same(server, page, trace) -> None:
     page.get_by_role("button", name="Ver el paso como tabla").click()
     rows = page.locator(".microscope .table tbody tr")
     for row, name in enumerate(("i", "f", "o", "g", "c", "h")):
-        assert number(rows.nth(row).locator("td").nth(1).inner_text()) == pytest.approx(
+        assert number(rows.nth(row).locator("td").nth(1).text_content()) == pytest.approx(
             trace["activations"][name][7][17], abs=6e-4
         )
     gates = page.locator(".cell .gate .number").all_text_contents()
     for shown, name in zip(gates, ("f", "i", "g", "o"), strict=True):
         assert number(shown) == pytest.approx(trace["activations"][name][7][17], abs=6e-3)
     winner = trace["labels"].index(trace["label"])
-    assert number(page.locator(".legend b").inner_text()) == pytest.approx(trace["probabilities"][7][winner], abs=6e-3)
+    p = trace["probabilities"][7][winner]
+    assert number(page.locator(".legend b").text_content()) == pytest.approx(p, abs=6e-3)
 
 
 def test_every_shown_result_can_be_worked_out_from_the_shown_numbers(server, page) -> None:
@@ -86,10 +87,10 @@ def test_every_shown_result_can_be_worked_out_from_the_shown_numbers(server, pag
     look(server, page, unit="17", step="8")
     scope = {"σ": lambda a: 1 / (1 + math.exp(-a)), "tanh": math.tanh}
     for row in page.locator(".account").all():
-        written = row.locator(".substituted").inner_text()
+        written = row.locator(".substituted").text_content()
         assert re.fullmatch(r"[\d,+−·()σ tanh]+", written), written
         again = eval(written.replace("−", "-").replace("·", "*").replace(",", "."), {"__builtins__": {}}, scope)
-        assert again == pytest.approx(number(row.locator(".result").inner_text()), abs=1e-3)
+        assert again == pytest.approx(number(row.locator(".result").text_content()), abs=1e-3)
 
 
 def test_no_step_asks_the_server(server, page) -> None:
@@ -126,10 +127,9 @@ def test_the_largest_terms_and_the_rest_make_the_sum(server, page) -> None:
     page.get_by_role("button", name="Mayores términos").first.click()
     terms = page.locator(".terms li")
     expect(terms).to_have_count(7, timeout=20_000)
-    total = sum(
-        number(text.rpartition("=")[2] if "=" in text else text.rpartition(":")[2]) for text in terms.all_inner_texts()
-    )
-    parts = [number(text) for text in page.locator(".account").first.locator(".parts dd").all_inner_texts()]
+    said = terms.all_text_contents()
+    total = sum(number(text.rpartition("=")[2] if "=" in text else text.rpartition(":")[2]) for text in said)
+    parts = [number(text) for text in page.locator(".account").first.locator(".parts dd").all_text_contents()]
     assert total == pytest.approx(parts[0] + parts[1], abs=5e-4)
 
 
@@ -187,11 +187,11 @@ def test_a_memory_network_shows_the_command_lines_numbers_too(server, page, cell
     look(server, page, text=SENTENCE, model=name, unit="7")
     for step in (3, 4):  # it opens where the country is read
         expect(page.locator(".microscope .status")).to_contain_text(f"paso {step} de {len(told['tokens'])}")
-        shown = dict(zip(EQUATIONS[cell], page.locator(".account .result").all_inner_texts(), strict=True))
+        shown = dict(zip(EQUATIONS[cell], page.locator(".account .result").all_text_contents(), strict=True))
         for activation, result in shown.items():
             assert number(result) == pytest.approx(told["activations"][activation][step - 1][7], abs=6e-4)
         p = told["probabilities"][step - 1][told["labels"].index("castellano")]
-        assert f"castellano {min(99, max(1, round(100 * p)))}" in page.locator(".answers").inner_text()
+        assert f"castellano {min(99, max(1, round(100 * p)))}" in page.locator(".answers").text_content()
         page.locator(".microscope .ribbon").press("ArrowRight")
     expect(page.locator(".badge")).to_contain_text("✓ como sus ecuaciones en float64")
 
@@ -204,7 +204,7 @@ def test_two_memory_cells_share_the_axis_and_the_cursor(server, page) -> None:
     last = [
         traced(text=SENTENCE, model=f"recall-up-to-10-{cell}-1")["probabilities"][-1][0] for cell in ("rnn", "lstm")
     ]
-    for shown, p in zip(page.locator(".legend b").all_inner_texts(), last, strict=True):
+    for shown, p in zip(page.locator(".legend b").all_text_contents(), last, strict=True):
         assert number(shown) == pytest.approx(p, abs=6e-3)
     dots = [dot.get_attribute("transform").split(",")[0] for dot in page.locator(".curve .dot").all()]
     assert len(set(dots)) == 1

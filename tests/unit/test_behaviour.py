@@ -277,3 +277,17 @@ def test_the_record_is_what_the_network_says(name: str) -> None:
 
 def test_the_page_says_what_the_records_say() -> None:
     assert bench.PAGE.read_text("utf-8") == bench.page(), "renew it: python -m bench.behaviour"
+
+
+def test_each_bag_of_words_is_named_by_who_learned_from_the_same_texts(monkeypatch) -> None:
+    told = {"first": "a" * 64, "second": "a" * 64, "third": "b" * 64, "fourth": "c" * 64}
+    monkeypatch.setattr(bench, "available", lambda: list(told))
+    monkeypatch.setattr(bench, "metrics", lambda name: {"language": "en", "data": {"sha256": told[name]}, "config": {}})
+    monkeypatch.setattr(bench, "recorded", lambda name, _: None if name == f"bag-{'c' * 16}" else f"said by {name}")
+    assert bench.examined("en") == {
+        **{name: f"said by {name}" for name in told},
+        "bag of words: first, second": f"said by bag-{'a' * 16}",
+        "bag of words: third": f"said by bag-{'b' * 16}",
+    }
+    del told["third"]
+    assert list(bench.examined("en")) == ["first", "second", "fourth", "bag of words"]

@@ -20,7 +20,9 @@ def test_an_unknown_name_lists_the_known_ones():
     assert all(name in str(error.value) for name in available())
 
 
-@pytest.mark.parametrize("name", ["", ".", "..", "/", "../../etc/passwd", "a/b/c", "x\x00y", "z" * 300])
+@pytest.mark.parametrize(
+    "name", ["", ".", "..", "/", "../../etc/passwd", "a/b/c", "x\x00y", "z" * 300, "a-../b", "a--b/c"]
+)
 def test_strange_names_are_unknown_or_no_model(name):
     with pytest.raises(InputError):
         load(name)
