@@ -134,8 +134,8 @@ def card(
         for name, probability in probabilities.items()
     )
     paragraphs = "".join(f"<p>{escape(sentence)}</p>" for sentence in said)
-    mark = f"<small>{escape(t('verdict-unsure'))}</small>" if doubted else ""
-    title = f'<strong style="color:{ink(label)}">{escape(t(f"verdict-{label}"))}{mark}</strong>'
+    mark = f" <small>{escape(t('verdict-unsure'))}</small>" if doubted else ""
+    title = f'<div style="color:{ink(label)}"><strong>{escape(t(f"verdict-{label}"))}</strong>{mark}</div>'
     return (
         f'<div class="verdict" role="status"><div>{title}{paragraphs}</div><div class="bars">{bars}</div>'
         f'<p class="measured">{escape(measured)}</p></div>'
