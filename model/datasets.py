@@ -283,6 +283,11 @@ def imdb(folder: Path) -> Split:
     return _split(_house_table(folder, "imdb_train.csv.gz").assign(domain="imdb"))
 
 
+def es_reviews_unlabelled(folder: Path) -> list[str]:
+    """Every Spanish review that doesn't validate, its label left out: a mixture takes only some of them."""
+    return [row.text for row in es_reviews(folder).train]
+
+
 def imdb_unlabelled(folder: Path) -> list[str]:
     """Film reviews without a verdict, none of a film that validates."""
     validates = _house_table(folder, "imdb_train.csv.gz").query("split == 'valid'").title_id.unique()
@@ -340,7 +345,7 @@ HOUSE: dict[str, Callable[[Path], Split]] = {
     "sst": sst,
 }
 """The sets of the training folder, by the name that a configuration uses."""
-UNLABELLED: dict[str, Callable[[Path], list[str]]] = {"imdb": imdb_unlabelled}
+UNLABELLED: dict[str, Callable[[Path], list[str]]] = {"es_reviews": es_reviews_unlabelled, "imdb": imdb_unlabelled}
 """Texts without labels, which a language model can learn from."""
 
 

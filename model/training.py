@@ -38,6 +38,7 @@ from model.network import TOKENIZER, Config, Network
 from model.phrases import DOMAIN as PHRASES
 from model.pretraining import pretrained
 from model.schedule import rate
+from model.teacher import Lessons, Teaching, lessons
 from model.text import Tokenizer, pad
 from model.wordvectors import train_vectors
 
@@ -83,16 +84,18 @@ class Prepared:
     start: Weights
     opponents: dict[str, Any]
     pretraining: dict[str, Any] | None
+    lessons: Lessons | None
 
 
 # ------------------------------------------------------------------------------------------------------------ the data
 
 
-def prepare(config: Mapping[str, Any], folder: Path | None, labels: Sequence[str]) -> Prepared:
+def prepare(config: Mapping[str, Any], folder: Path | None, labels: Sequence[str], home: Path) -> Prepared:
     """Read the mixture; learn tokenizer, first weights and baseline, or take them from the cache of an earlier run.
 
     With a section `[pretraining]` the network starts where a language model ended. Without it, its embedding starts
-    with word vectors, or at random where the section `[text]` says `word_vectors = false`.
+    with its teacher's language model's, with word vectors, or at random where the section `[text]` says
+    `word_vectors = false`. The teacher of a section `[teacher]` has its own configuration, in `home` as this one.
     """
     model, text = config["model"], config["text"]
     split = mixture(config["data"], model["language"], folder)
@@ -118,9 +121,17 @@ def prepare(config: Mapping[str, Any], folder: Path | None, labels: Sequence[str
     learnt = None
     if (cache / VECTORS).is_file():
         start["embedding.weight"] = torch.from_numpy(np.load(cache / VECTORS))
+    taught = None
+    if "teacher" in config:
+        plan = filled(Teaching, config["teacher"])
+        taught = lessons(plan, home, split, labels, folder, cache_folder())
+        teacher = read_config(home / plan.config)
+        if "pretraining" in teacher:
+            read, _ = pretrained(teacher, split, tokenizer, folder, cache_folder())
+            start["embedding.weight"] = read["embedding.weight"]
     if "pretraining" in config:
         start, learnt = pretrained(config, split, tokenizer, folder, cache_folder())
-    return Prepared(split, data_hash, tokenizer, start, json.loads(opponents.read_text()), learnt)
+    return Prepared(split, data_hash, tokenizer, start, json.loads(opponents.read_text()), learnt, taught)
 
 
 def _cached(*computed_from: object) -> Path:
@@ -238,7 +249,7 @@ def train(
     recipe = filled(Recipe, config.get("training", {}) | ({} if seed is None else {"seed": seed}))
     us = processes()
     with us.main_process_first():
-        data = prepare(config, data_dir, config["model"]["labels"])
+        data = prepare(config, data_dir, config["model"]["labels"], config_path.parent)
     plan = filled(Config, config["model"], vocabulary=len(data.tokenizer))
     torch.manual_seed(recipe.seed)
     net = Network(plan, data.tokenizer)
@@ -246,7 +257,8 @@ def train(
     if recipe.orthogonal:
         for block in net.layer.cell.U.data.view(-1, plan.hidden, plan.hidden):
             nn.init.orthogonal_(block)
-    run = Run(net, recipe, data, us, fingerprint=json.dumps([config, data.hash, recipe.seed]))
+    share = filled(Teaching, config["teacher"]).share if data.lessons else 0.0
+    run = Run(net, recipe, data, us, share, fingerprint=json.dumps([config, data.hash, recipe.seed]))
     if resume:
         run.restore(out / CHECKPOINT)
     while not run.finished:
@@ -266,14 +278,20 @@ def train(
 class Run:
     """A training that can be put away after each epoch and taken up again."""
 
-    def __init__(self, net: Network, recipe: Recipe, data: Prepared, us: Processes, fingerprint: str) -> None:
+    def __init__(
+        self, net: Network, recipe: Recipe, data: Prepared, us: Processes, share: float, fingerprint: str
+    ) -> None:
         self.net, self.recipe, self.data, self.us, self.fingerprint = net, recipe, data, us, fingerprint
         self.labels = net.config.labels
         encode = data.tokenizer.encode_many
-        self.ids = [cut(ids, recipe.head, recipe.tail) for ids in encode(row.text for row in data.split.train)]
-        self.valid_ids = encode((row.text for row in data.split.valid), net.config.limit)
-        self.targets = [self.labels.index(row.label) for row in data.split.train]
+        texts = [row.text for row in data.split.train]
+        self.targets = torch.tensor([self.labels.index(row.label) for row in data.split.train])
         self.weights = label_weights(self.targets, len(self.labels), recipe.balance).to(us.device)
+        if data.lessons:
+            texts += data.lessons.texts
+            self.targets = data.lessons.targets(self.targets, share)
+        self.ids = [cut(ids, recipe.head, recipe.tail) for ids in encode(texts)]
+        self.valid_ids = encode((row.text for row in data.split.valid), net.config.limit)
         optimizer = torch.optim.AdamW(
             net.parameters(), recipe.learning_rate, recipe.betas, weight_decay=recipe.weight_decay, fused=True
         )
@@ -323,7 +341,7 @@ class Run:
     def step(self, batch: Sequence[int], total: int) -> float:
         """One update from one batch; returns its loss."""
         ids, mask = (tensor.to(self.us.device) for tensor in pad([self.ids[row] for row in batch]))
-        targets = torch.tensor([self.targets[row] for row in batch], device=self.us.device)
+        targets = self.targets[list(batch)].to(self.us.device)
         for group in self.optimizer.param_groups:
             group["lr"] = self.recipe.learning_rate * rate(self.steps_done / total, self.recipe.warmup)
         with autocast(self.us.device):
@@ -413,6 +431,7 @@ class Run:
             "calibration": asdict(self.calibration),
             **self.data.opponents,
             "pretraining": self.data.pretraining,
+            "teacher": self.teacher(),
             "data": {"sha256": self.data.hash, "train": _census(split.train), "valid": _census(split.valid)},
             "history": self.history,
             "minutes": round(self.seconds / 60, 1),
@@ -422,14 +441,22 @@ class Run:
             | {package: version(package) for package in ("torch", "sentencepiece", "gensim", "scikit-learn")},
         }
 
+    def teacher(self) -> dict[str, Any] | None:
+        """Who taught, what it reaches itself, and how many texts only it spoke of."""
+        taught = self.data.lessons
+        if taught is None:
+            return None
+        reached = figures(self.data.split.valid, taught.valid.numpy(), self.labels)
+        return {"facts": taught.facts, "validation": reached, "texts": len(taught.texts)}
+
     def say(self, line: str) -> None:
         if self.us.process_index == 0:
             print(line, file=sys.stderr, flush=True)
 
 
-def label_weights(targets: Sequence[int], labels: int, balance: float) -> Tensor:
+def label_weights(targets: Tensor, labels: int, balance: float) -> Tensor:
     """How much each label weighs [C]: its count to the power of −`balance`, so that a text weighs 1 on average."""
-    counts = torch.bincount(torch.tensor(targets), minlength=labels).clamp(min=1)
+    counts = torch.bincount(targets, minlength=labels).clamp(min=1)
     weights = counts**-balance
     return weights * counts.sum() / (weights * counts).sum()
 

@@ -179,9 +179,9 @@ def test_without_word_vectors_the_embedding_starts_at_random(
 ) -> None:
     path = config()
     path.write_text(path.read_text().replace("vocabulary = 400", "vocabulary = 400\nword_vectors = false"))
-    assert prepare(read_config(path), folder, ["neg", "pos"]).start == {}
+    assert prepare(read_config(path), folder, ["neg", "pos"], path.parent).start == {}
     train(path, folder, tmp_path / "out")
-    assert set(prepare(read_config(config()), folder, ["neg", "pos"]).start) == {"embedding.weight"}
+    assert set(prepare(read_config(config()), folder, ["neg", "pos"], config().parent).start) == {"embedding.weight"}
 
 
 # ------------------------------------------------------------------------------------------------------- interruptions
@@ -360,7 +360,7 @@ def test_the_rate_goes_up_then_down_and_is_never_negative(warmup: float) -> None
 @given(counts=st.lists(st.integers(1, 200), min_size=2, max_size=4), balance=st.floats(0, 1))
 def test_rare_labels_weigh_more_and_a_text_weighs_one_on_average(counts: list[int], balance: float) -> None:
     targets = [label for label, count in enumerate(counts) for _ in range(count)]
-    weights = label_weights(targets, len(counts), balance)
+    weights = label_weights(torch.tensor(targets), len(counts), balance)
     assert float(weights[targets].mean()) == pytest.approx(1, rel=1e-4)
     for one, other in itertools.pairwise(range(len(counts))):
         times = (counts[other] / counts[one]) ** balance

@@ -1,0 +1,211 @@
+"""Learning from a teacher: what it thinks, of which texts, and what of it reaches the student."""
+
+import json
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+import pytest
+import torch
+from safetensors.torch import load_file
+
+from model import teacher
+from model.configuration import read_config
+from model.datasets import Example, Split
+from model.network import Network
+from model.phrases import phrases
+from model.pretraining import WEIGHTS
+from model.teacher import Lessons, Teaching, lessons, out_of_fold, texts_beyond
+from model.training import train
+
+LABELS = ("neg", "pos")
+TEACHER = """
+seeds = [0, 1]
+
+[model]
+language = "en"
+cell = "lstm"
+labels = ["neg", "pos"]
+embedding = 8
+hidden = 10
+
+[text]
+vocabulary = 400
+
+[pretraining]
+unlabelled = ["imdb"]
+epochs = 1
+batch = 4
+steps = 16
+negatives = 20
+
+[training]
+epochs = 2
+batch = 16
+learning_rate = 1e-2
+
+[data]
+mix = [{ set = "imdb" }]
+"""
+STUDENT = """
+[model]
+language = "en"
+cell = "gru"
+labels = ["neg", "pos"]
+embedding = 8
+hidden = 6
+
+[text]
+vocabulary = 400
+
+[training]
+epochs = {epochs}
+batch = 16
+learning_rate = {rate}
+label_smoothing = 0.0
+
+[teacher]
+config = "teachers/films.toml"
+share = {share}
+unlabelled = {{ imdb = 40 }}
+
+[data]
+mix = [{{ set = "imdb" }}]
+"""
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("films")
+    split = phrases("en", train=600, valid=120)
+    rows = [(row.text, row.label, side, side) for side in ("train", "valid") for row in getattr(split, side)]
+    frame = pd.DataFrame(rows, columns=["text", "label", "split", "title_id"])
+    frame[frame.label != "neu"].to_csv(folder / "imdb_train.csv.gz", index=False)
+    frame[frame.label == "neu"].assign(title_id="another").to_csv(folder / "imdb_unsup.csv.gz", index=False)
+    return folder
+
+
+@pytest.fixture(autouse=True)
+def cache(monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The teacher is trained once for all tests of a process."""
+    cache = tmp_path_factory.getbasetemp() / "teacher-cache"
+    monkeypatch.setenv("COMPUERTAS_CACHE", str(cache))
+    return cache
+
+
+@pytest.fixture
+def config(tmp_path: Path) -> Callable[..., Path]:
+    def written(share: float = 0.5, rate: float = 1e-2, epochs: int = 2) -> Path:
+        (tmp_path / "teachers").mkdir(exist_ok=True)
+        (tmp_path / "teachers" / "films.toml").write_text(TEACHER)
+        path = tmp_path / "student.toml"
+        path.write_text(STUDENT.format(share=share, rate=rate, epochs=epochs))
+        return path
+
+    return written
+
+
+def test_a_label_and_an_opinion_meet_at_the_share() -> None:
+    train_opinions = torch.tensor([[0.8, 0.2], [0.4, 0.6]])
+    beyond = torch.tensor([[0.3, 0.7]])
+    taught = Lessons(["?"], train_opinions, torch.zeros(0, 2), beyond, {})
+    labels = torch.tensor([0, 0])
+    torch.testing.assert_close(taught.targets(labels, 0.25), torch.tensor([[0.95, 0.05], [0.85, 0.15], [0.3, 0.7]]))
+    torch.testing.assert_close(taught.targets(labels, 0.0)[:2], torch.tensor([[1.0, 0.0], [1.0, 0.0]]))
+    torch.testing.assert_close(taught.targets(labels, 1.0)[:2], train_opinions)
+
+
+def test_a_bag_never_judges_a_text_that_it_was_fitted_on() -> None:
+    rows = [Example(f"text {at}", LABELS[at % 2]) for at in range(23)]
+    judged: list[str] = []
+
+    def fitted(train: Sequence[Example], texts: Sequence[str], labels: Sequence[str]) -> np.ndarray:
+        assert not {row.text for row in train} & {*texts}
+        assert len(train) + len(texts) == len(rows)
+        judged.extend(texts)
+        return np.array([[float(text.removeprefix("text ")), 0.0] for text in texts])
+
+    opinions = out_of_fold(rows, fitted, LABELS, folds=4)
+    assert sorted(judged) == sorted(row.text for row in rows)
+    np.testing.assert_array_equal(opinions[:, 0], range(len(rows)))
+
+
+def test_texts_beyond_are_in_no_part_of_the_split(folder: Path) -> None:
+    stranger = pd.read_csv(folder / "imdb_unsup.csv.gz").text.iloc[0]
+    plan = Teaching("", unlabelled={"imdb": 10_000})
+    everything = texts_beyond(plan, Split([], []), folder)
+    assert stranger in everything
+    assert len(everything) == len(set(everything))
+    assert stranger not in texts_beyond(plan, Split([Example(stranger, "neg")], []), folder)
+    assert stranger not in texts_beyond(plan, Split([], [Example(stranger, "neg")]), folder)
+    few = texts_beyond(Teaching("", unlabelled={"imdb": 7}), Split([], []), folder)
+    assert few == everything[:7]
+    assert few != texts_beyond(Teaching("", unlabelled={"imdb": 7}, seed=1), Split([], []), folder)
+
+
+def test_a_student_is_told_who_taught_it_and_starts_with_the_teachers_words(
+    config: Callable[..., Path], folder: Path, tmp_path: Path, cache: Path
+) -> None:
+    metrics = train(config(rate=1e-12, epochs=1), folder, tmp_path / "still")
+    told = metrics["teacher"]
+    assert told["texts"] == 40
+    assert told["validation"]["n"] == metrics["validation"]["n"]
+    assert len(told["facts"]["networks"]) == 2
+    (read,) = cache.glob("language-model-*")
+    learnt = load_file(read / WEIGHTS)["embedding.weight"][1:]
+    student = load_file(tmp_path / "still" / "model.safetensors")["embedding.weight"][1:]
+    torch.testing.assert_close(student, learnt, atol=1e-4, rtol=0)
+
+
+def test_opinions_are_probabilities_and_computed_once(
+    config: Callable[..., Path], folder: Path, tmp_path: Path, cache: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    train(config(), folder, tmp_path / "out")
+    monkeypatch.setattr(teacher, "_networks", None)
+    monkeypatch.setattr(teacher, "_bags", None)
+    (spoken,) = cache.glob("teacher-*")
+    said = load_file(spoken / teacher.OPINIONS)
+    for opinions in said.values():
+        torch.testing.assert_close(opinions.float().sum(dim=1), torch.ones(len(opinions)), atol=2e-3, rtol=0)
+    assert train(config(), folder, tmp_path / "again")["teacher"]["facts"] == read_facts(spoken)
+    # What has been shipped serves as well as what lies in the cache.
+    shipped = tmp_path / "shipped"
+    shipped.mkdir()
+    spoken.rename(shipped / "films")
+    monkeypatch.setattr(teacher, "SHIPPED", shipped)
+    assert train(config(), folder, tmp_path / "shipped-once")["teacher"]["facts"]["key"]
+    (shipped / "films").rename(spoken)
+
+
+def read_facts(folder: Path) -> dict[str, object]:
+    return json.loads((folder / teacher.FACTS).read_text("utf-8"))
+
+
+def test_with_the_whole_share_the_labels_don_t_matter(
+    config: Callable[..., Path], folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A student of opinions alone learns the opposite of its labels if that is what it is taught."""
+
+    def contrary(*arguments: object) -> Lessons:
+        taught = lessons(*arguments)  # type: ignore[arg-type]
+        return taught._replace(train=taught.train.flip(1), beyond=taught.beyond.flip(1))
+
+    upright = train(config(share=1.0, epochs=6), folder, tmp_path / "upright")
+    monkeypatch.setattr("model.training.lessons", contrary)
+    turned = train(config(share=1.0, epochs=6), folder, tmp_path / "turned")
+    assert upright["validation"]["accuracy_interval"][0] > 0.5 > turned["validation"]["accuracy_interval"][1]
+
+
+def test_an_opinion_follows_the_labels_of_the_student_not_their_order(
+    config: Callable[..., Path], folder: Path, tmp_path: Path
+) -> None:
+    train(config(), folder, tmp_path / "out")
+    net = Network.load(tmp_path / "out")
+    texts = ["A lovely film.", "A dreadful film."]
+    forward, backward = (teacher._opinion(net, texts, labels) for labels in (LABELS, LABELS[::-1]))
+    np.testing.assert_array_equal(forward, backward[:, ::-1])
+
+
+def test_the_teachers_configuration_is_read_beside_the_students(config: Callable[..., Path]) -> None:
+    assert read_config(config().parent / "teachers" / "films.toml")["model"]["hidden"] == 10
