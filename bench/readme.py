@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from bench.measure import ROOT
-from model.remake import minutes
+from model.remake import costs
 
 README = ROOT / "README.md"
 RESULTS = ROOT / "bench" / "results.json"
@@ -54,16 +54,17 @@ def speed(results: dict[str, Any]) -> str:
 def models(folder: Path) -> str:
     """A row a model, and what it takes to train them all again."""
     rows = []
-    spent = 0.0
+    spent: dict[str, float] = {}
     for path in sorted(folder.glob("*/metrics.json")):
         metrics = json.loads(path.read_text("utf-8"))
         name = f"[{metrics['name']}](assets/models/{metrics['name']}/README.md)"
         trainings = len(metrics["seeds"]["runs"]) if "seeds" in metrics else 1
         others = (f"{metrics['baseline']['macro_f1']:.3f}", f"{metrics['calibration']['ece']:.3f}", str(trainings))
         rows.append((name, *_report(metrics["validation"]), *others))
-        spent += minutes(metrics)
+        spent |= costs(metrics)
     head = ("model", "texts", "accuracy", "macro-F1", "macro-F1 of the baseline", "calibration error", "trainings")
-    again = f"`make models DATA=…` trains all of them again: {spent / 60:.1f} hours on one thread of a busy machine."
+    hours = sum(spent.values()) / 60
+    again = f"`make models DATA=…` trains all of them again: {hours:.1f} hours on one thread of a busy machine."
     return table(head, rows) + f"\n{again}\n"
 
 

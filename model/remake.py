@@ -36,11 +36,22 @@ def remake(
     return told
 
 
+def costs(metrics: dict[str, Any]) -> dict[str, float]:
+    """Minutes by part: every seed, the language models, the teacher. A part that models share has one name in all."""
+    runs = metrics["seeds"]["runs"] if "seeds" in metrics else [metrics]
+    teacher = (metrics.get("teacher") or {}).get("facts")
+    taught = {teacher["key"]: sum(run["minutes"] for run in teacher["networks"])} if teacher else {}
+    read = [source["pretraining"] for source in (metrics, teacher or {}) if source.get("pretraining")]
+    return {
+        metrics["name"]: sum(run["minutes"] for run in runs),
+        **taught,
+        **{facts["key"]: facts["minutes"] for facts in read},
+    }
+
+
 def minutes(metrics: dict[str, Any]) -> float:
-    """What a model cost: every seed, and the language model it started with."""
-    seeds = metrics.get("seeds")
-    trained = sum(run["minutes"] for run in seeds["runs"]) if seeds else metrics["minutes"]
-    return float(trained + ((metrics.get("pretraining") or {}).get("minutes", 0)))
+    """What it takes to make a model where nothing has been made yet."""
+    return float(sum(costs(metrics).values()))
 
 
 def table(told: dict[str, dict[str, Any]]) -> str:

@@ -10,7 +10,7 @@ from bench import cards
 from model import available, load
 from model.__main__ import main
 from model.phrases import phrases
-from model.remake import minutes, table
+from model.remake import costs, minutes, table
 
 SHARED = """
 [model]
@@ -28,6 +28,21 @@ batch = 16
 
 [data]
 mix = [{ set = "imdb" }]
+"""
+TAUGHT = """
+base = "shared.toml"
+[model]
+cell = "rnn"
+[teacher]
+config = "teachers/films.toml"
+folds = 2
+unlabelled = { imdb = 20 }
+"""
+TEACHER = """
+base = "../shared.toml"
+[model]
+cell = "lstm"
+hidden = 8
 """
 PLAIN = """
 base = "shared.toml"
@@ -58,8 +73,9 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     (tmp_path / "data").mkdir()
     frame[frame.label != "neu"].to_csv(tmp_path / "data" / "imdb_train.csv.gz", index=False)
     frame[frame.label == "neu"].to_csv(tmp_path / "data" / "imdb_unsup.csv.gz", index=False)
-    (tmp_path / "configs").mkdir()
-    for name, written in {"shared": SHARED, "plain": PLAIN, "reads-first": READS_FIRST}.items():
+    (tmp_path / "configs" / "teachers").mkdir(parents=True)
+    written_as = {"shared": SHARED, "plain": PLAIN, "reads-first": READS_FIRST, "taught": TAUGHT}
+    for name, written in {**written_as, "teachers/films": TEACHER}.items():
         (tmp_path / "configs" / f"{name}.toml").write_text(written)
     return tmp_path
 
@@ -75,7 +91,7 @@ def test_every_model_is_made_and_told_and_nothing_is_done_twice(
     assert remake(folder) == 0
     first = capsys.readouterr()
     assert "epoch 1/1 done" in first.err
-    for name in ("plain", "reads-first"):
+    for name in ("plain", "reads-first", "taught"):
         assert name in first.out
     assert "shared" not in first.out
 
@@ -86,19 +102,26 @@ def test_every_model_is_made_and_told_and_nothing_is_done_twice(
     assert table(told) == first.out.rstrip("\n")
 
     monkeypatch.setenv("COMPUERTAS_MODELS", str(folder / "out"))
-    assert available() == ["plain", "reads-first"]
+    assert available() == ["plain", "reads-first", "taught"]
     for name in available():
         assert set(load(name).predict(["Lovely."])[0].probabilities) == {"neg", "pos"}
         card = cards.card(name)
         assert f"{told[name]['validation']['macro_f1']:.3f}" in card
         assert ("language model" in card) == (name == "reads-first")
-    assert "2 trainings" in card
+        assert ("It is distilled" in card) == (name == "taught")
+        assert ("2 trainings" in card) == (name == "reads-first")
 
 
-def test_what_a_model_cost_counts_every_seed_and_the_reading() -> None:
-    assert minutes({"minutes": 3.0}) == 3
+def test_what_a_model_cost_counts_every_seed_the_reading_and_the_teacher() -> None:
+    assert minutes({"name": "plain", "minutes": 3.0}) == 3
     runs = [{"minutes": 3.0}, {"minutes": 4.0}]
-    assert minutes({"minutes": 4.0, "seeds": {"runs": runs}, "pretraining": {"minutes": 20.0}}) == 27
+    reading = {"key": "read", "minutes": 20.0}
+    taught = {"facts": {"key": "teacher", "networks": [{"minutes": 5.0}, {"minutes": 6.0}], "pretraining": reading}}
+    student = {"name": "taught", "minutes": 4.0, "seeds": {"runs": runs}, "pretraining": None, "teacher": taught}
+    assert minutes(student) == 7 + 11 + 20
+    assert minutes(student | {"pretraining": reading}) == 7 + 11 + 20, "it starts with what its teacher read"
+    sibling = student | {"name": "sibling"}
+    assert sum((costs(student) | costs(sibling)).values()) == 2 * 7 + 11 + 20, "they have one teacher"
 
 
 def test_an_unknown_name_is_told_before_anything_is_trained(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
