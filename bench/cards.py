@@ -113,7 +113,8 @@ def _pretraining(metrics: dict[str, Any]) -> str:
         f"\nBefore it learned to judge, its embedding and its cell read {facts['texts']:,} texts, labelled or not,\n"
         f"as a language model that guesses each next piece (Dai & Le 2015): {facts['pieces'] / 1e6:.1f} million pieces "
         f"in {facts['minutes']:g} minutes.\nOn validation texts it was then as unsure as among "
-        f"{facts['perplexity']:.0f} equally likely pieces (its perplexity).\n"
+        f"{facts['perplexity']:.0f} equally likely pieces (its perplexity). {facts.get('note', '')}".rstrip()
+        + "\n"
     )
 
 
