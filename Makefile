@@ -79,9 +79,11 @@ models: $(DEV) ## Train every model again from DATA=… (hours; call it again an
 cards: $(DEV) ## Renew what is told of the models: cards, probes, behaviour, the README's tables, the landing page's reading
 	$(PYTHON) -m bench.probes
 	$(PYTHON) -m bench.behaviour $(if $(DATA),--data "$(DATA)")
+	$(PYTHON) -m bench.ablations
 	$(PYTHON) -m bench.cards
 	$(PYTHON) -m bench.readme
 	$(PYTHON) -m ui.landing
+	$(PYTHON) -m tests.logits
 
 node: $(DEV) ## Make the node start that runs the tests of JavaScript
 	@$(PYTHON) -m tests.node

@@ -12,7 +12,6 @@ from typing import Any
 
 from bench.measure import ROOT
 from bench.readme import interval, table
-from model.configuration import read_config
 from model.files import write_whole
 from model.seeds import FIGURES, train_seeds
 from model.zoo import available, models_folder
@@ -91,7 +90,8 @@ def main() -> None:
         for path in paths:
             if arguments.data and path.stem not in records and path.stem in (arguments.only or [path.stem]):
                 metrics = train_seeds(path, arguments.data, Path("runs") / "ablations" / path.stem, resume=True)
-                records[path.stem] = figures(metrics) | {"config": read_config(path), "minutes": metrics["minutes"]}
+                more = {kind: metrics[kind] for kind in ("config", "minutes", "pretraining")}
+                records[path.stem] = figures(metrics) | more
                 write_whole(RECORDS, json.dumps(records, indent=1, ensure_ascii=False, sort_keys=True) + "\n")
     PAGE.write_text(page(records), encoding="utf-8")
 

@@ -10,13 +10,15 @@ from safetensors.torch import load_file
 
 from bench import cards
 from bench import probes as table
-from model import pretraining
+from bench.ablations import RECORDS
+from model import pretraining, teacher
 from model.configuration import read_config
 from model.evaluation import report
 from model.language_model import LanguageModel
 from model.phrases import DOMAIN, phrases
 from model.text import Tokenizer
 from model.zoo import SHIPPED, available, load
+from tests.logits import RECORD, logits
 
 CELLS = ("rnn", "gru", "lstm")
 FAMILIES = {language: [f"{language}-{cell}" for cell in CELLS] for language in ("es", "en")}
@@ -75,6 +77,12 @@ def test_the_weights_reproduce_the_stated_figure_on_our_own_phrases(name: str) -
     assert ours.n == stated["n"]
     moved = np.abs(np.array(ours.confusion) - np.array(stated["confusion"])).sum()
     assert moved <= 2, "one text on the edge may fall to the other side on another processor, no more"
+
+
+@pytest.mark.parametrize("name", [*NAMES, *SPECIALISTS])
+def test_the_weights_give_the_scores_that_were_written_down(name: str) -> None:
+    stated = json.loads(RECORD.read_text("utf-8"))[name]
+    np.testing.assert_allclose(logits(name), stated, atol=2e-4, err_msg="renew them: python -m tests.logits")
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -149,6 +157,20 @@ def test_clothing_is_told_with_and_without_title_by_three_seeds() -> None:
     assert told["seeds"]["mean"]["macro_f1"] >= 0.85
 
 
+@pytest.mark.parametrize("folder", sorted(teacher.SHIPPED.glob("*")), ids=lambda folder: folder.name)
+def test_a_shipped_teacher_is_the_one_that_its_students_name(folder: Path) -> None:
+    assert {file.name for file in folder.iterdir()} == {teacher.OPINIONS, teacher.FACTS}
+    facts = json.loads((folder / teacher.FACTS).read_text("utf-8"))
+    assert facts["config"] == read_config(Path("configs") / "teachers" / f"{folder.name}.toml")
+    told = metrics(folder.name)
+    assert told["teacher"]["facts"] == facts
+    opinions = load_file(folder / teacher.OPINIONS)
+    assert len(opinions["beyond"]) == told["teacher"]["texts"]
+    assert len(opinions["valid"]) == told["validation"]["n"]
+    for opinion in opinions.values():
+        torch.testing.assert_close(opinion.float().sum(dim=1), torch.ones(len(opinion)), atol=2e-3, rtol=0)
+
+
 @pytest.mark.parametrize("folder", sorted(pretraining.SHIPPED.glob("*")), ids=lambda folder: folder.name)
 def test_a_shipped_language_model_is_small_and_the_one_that_its_configuration_describes(folder: Path) -> None:
     files = {file.name for file in folder.iterdir()}
@@ -156,12 +178,15 @@ def test_a_shipped_language_model_is_small_and_the_one_that_its_configuration_de
     assert max(file.stat().st_size for file in folder.iterdir()) < 10_000_000
     weights = load_file(folder / pretraining.WEIGHTS)
     assert {tensor.dtype for tensor in weights.values()} == {torch.float16}
-    config = read_config(Path("configs") / f"{folder.name}.toml")["model"]
+    (path,) = (path for path in Path("configs").rglob(f"{folder.name}.toml") if path.parent.name != "teachers")
+    config = read_config(path)["model"]
     pieces = len(Tokenizer.load(folder / "tokenizer.model"))
     fresh = LanguageModel(config["cell"], pieces, config["embedding"], config["hidden"]).state_dict()
     assert {name: tensor.shape for name, tensor in weights.items()} == {
         name: tensor.shape for name, tensor in fresh.items()
     }
-    assert (folder / "tokenizer.model").read_bytes() == (SHIPPED / folder.name / "tokenizer.model").read_bytes()
+    started = [name for name in available() if folder.name.startswith(name)]
+    assert (folder / "tokenizer.model").read_bytes() == (SHIPPED / started[-1] / "tokenizer.model").read_bytes()
     facts = json.loads((folder / pretraining.FACTS).read_text("utf-8"))
-    assert metrics(folder.name)["pretraining"] == facts
+    told = metrics(folder.name) if path.parent.name == "configs" else json.loads(RECORDS.read_text("utf-8"))[path.stem]
+    assert told["pretraining"] == facts
