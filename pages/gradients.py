@@ -10,6 +10,7 @@ from model.recall.sentences import LONGEST, grammar
 from ui import gradient_numbers as numbers
 from ui import models, shell
 from ui.language import recognise
+from ui.own_sentence import answer_outside
 from ui.share import share
 from ui.take_away import Files, take_away
 from ui.texts import Texts, complaint, plain
@@ -26,7 +27,11 @@ CHOICES = {  # by their name in the address; the first is the usual one
     "state": ("h", "memory"),
     "scale": ("relative", "absolute"),
 }
-NUMBERS = {"distance": (40, 0, LONGEST), "seed": (0, 0, 4), "window": (12, 1, numbers.MOST_WORDS)}  # usual, from, to
+NUMBERS = {  # the usual one, from, to
+    "distance": (40, 0, LONGEST),
+    "seed": (1, 1, models.RECALL_SEEDS),
+    "window": (12, 1, numbers.MOST_WORDS),
+}
 TEXTS = ("own", "review")
 MAX_TEXT = 20_000  # characters
 MAX_LINK = 4_000
@@ -133,7 +138,7 @@ def sentence_asked() -> numbers.Asked:
             weights = choice("weights")
             seed = st.segmented_control(
                 t("gradients-seed"),
-                range(5),
+                range(1, models.RECALL_SEEDS + 1),
                 required=True,
                 key="gradients-seed",
                 persist_state="session",
@@ -144,10 +149,12 @@ def sentence_asked() -> numbers.Asked:
             state["gradients-distance"],
             state["gradients-others"],
             own,
-            int(seed),
+            int(seed) - 1,
             weights == "newborn",
         )
         st.html(pictures.sentence_html(numbers.sentence(asked)))
+        if own and (outside := answer_outside(t, own)):
+            st.info(outside)
         st.caption(t(f"gradients-networks-{weights}"))
     return asked
 
@@ -338,7 +345,7 @@ if state["gradients-country"] != countries[0]:
 if state["gradients-others"]:
     told["others"] = "1"
 if scene == "elman":
-    if not state.get("gradients-radius-is-own"):
+    if state["gradients-radius"] is not None and not state.get("gradients-radius-is-own"):
         told["radius"] = f"{state['gradients-radius']:g}"
     if state["gradients-threshold"] != 1.0:
         told["threshold"] = f"{state['gradients-threshold']:g}"

@@ -8,6 +8,7 @@ import streamlit as st
 from model.errors import InputError
 from model.recall.sentences import LONGEST, grammar
 from ui import race, recall, recall_cliff, shell
+from ui.own_sentence import answer_outside
 from ui.share import share
 from ui.texts import complaint, plain
 from ui.verdict import claim
@@ -128,6 +129,8 @@ try:
         st.info(t("recall-own-empty"))
     elif kind == "own":
         sentence = grammar(language).read(state["recall-own"])
+        if outside := answer_outside(t, state["recall-own"]):
+            st.info(outside)
     else:
         sentence = recall.example(language, kind)
     if sentence:

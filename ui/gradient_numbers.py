@@ -47,8 +47,8 @@ def sentence(asked: Asked) -> Sentence:
     if asked.own is None:
         draw = random.Random(f"{asked.country} {asked.distance} {asked.others}")
         return grammar(asked.language).sentence(asked.distance, draw, country=asked.country, distractors=asked.others)
-    if (words := len(words_of(asked.own))) > MOST_WORDS:
-        message = f"the sentence has {words} words; at most {MOST_WORDS} are followed back"
+    if not 2 <= (words := len(words_of(asked.own))) <= MOST_WORDS:
+        message = f"the sentence has {words} words; from 2 to {MOST_WORDS} are followed back"
         raise InputError("recall-length", message, words=words, limit=MOST_WORDS)
     return grammar(asked.language).read(asked.own)
 

@@ -197,7 +197,10 @@ error-table-no-header = The first line of “{ $file }” should name the column
 error-table-duplicate-columns = Two columns are called “{ $column }”: rename one of them.
 error-table-ragged = Line { $line } of “{ $file }” doesn’t have the same columns as the header, or opens a quote that never closes.
 error-table-no-text = No column of the file holds texts.
-error-recall-length = The sentence has { $words } words, and from 2 to { $limit } can be read here. It is still in the box, unchanged.
+error-recall-length = The sentence has { $words ->
+    [one] 1 word
+   *[other] { $words } words
+}, and from 2 to { $limit } can be read here. It is still in the box, unchanged.
 error-recall-no-country = The sentence names none of the countries that the networks know: { $known }.
 error-recall-two-countries = The sentence names several countries ({ $countries }), and which one decides the answer is unclear: leave only one.
 error-recall-answer = The networks don't know that answer. Those that they can give: { $known }.
@@ -1125,6 +1128,7 @@ recall-another = Another sentence
 recall-own = A sentence of your own, with one country and the blank at its end
 recall-own-hint = I was born in Brazil and as a child I learned to read in ___
 recall-own-empty = The sentence is missing: one of the known countries, whatever comes between, and at the end the blank ___ where the language would stand.
+recall-outside = “{ "\u2068" }{ $word }{ "\u2069" }” is no answer that the networks can give. Those they know: { $known }. They read it as one more word, and the blank comes after it.
 recall-networks = Networks trained on distances of
 recall-networks-up-to-10 = 1 to 10 words
 recall-networks-up-to-40 = 1 to 40 words

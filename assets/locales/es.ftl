@@ -197,7 +197,10 @@ error-table-no-header = La primera línea de «{ $file }» tendría que nombrar 
 error-table-duplicate-columns = Dos columnas se llaman «{ $column }»: cambiar el nombre de una.
 error-table-ragged = La línea { $line } de «{ $file }» no tiene las mismas columnas que el encabezado, o abre comillas que no cierran.
 error-table-no-text = Ninguna columna del archivo tiene textos.
-error-recall-length = La frase tiene { $words } palabras y aquí se leen de 2 a { $limit }. Sigue en el cuadro, sin cambios.
+error-recall-length = La frase tiene { $words ->
+    [one] 1 palabra
+   *[other] { $words } palabras
+} y aquí se leen de 2 a { $limit }. Sigue en el cuadro, sin cambios.
 error-recall-no-country = La frase no nombra ninguno de los países que las redes conocen: { $known }.
 error-recall-two-countries = La frase nombra varios países ({ $countries }) y no se sabe cuál decide la respuesta: dejar uno solo.
 error-recall-answer = Las redes no conocen esa respuesta. Las que pueden dar: { $known }.
@@ -1125,6 +1128,7 @@ recall-another = Otra frase
 recall-own = Frase propia, con un solo país y el hueco al final
 recall-own-hint = Nací en Brasil y de chico aprendí a leer en ___
 recall-own-empty = Falta la frase: un país de los conocidos, lo que haga falta en el medio, y al final el hueco ___ donde iría el idioma.
+recall-outside = «{ "\u2068" }{ $word }{ "\u2069" }» no es una respuesta que las redes puedan dar. Las que conocen: { $known }. La leen como una palabra más, y el hueco queda después de ella.
 recall-networks = Redes entrenadas con distancias de
 recall-networks-up-to-10 = 1 a 10 palabras
 recall-networks-up-to-40 = 1 a 40 palabras

@@ -29,6 +29,7 @@ Split = Literal["train", "valid", "test"]
 SPLITS: tuple[Split, ...] = get_args(Split)
 
 _WORD = re.compile(r"[^\W_]+")
+_ENDS_IN_BLANK = re.compile(r"_\W*$")
 _SLOT = re.compile(r"\{(\w+)\}")
 _OTHER = "{other}"
 _TRIES = 6
@@ -289,6 +290,14 @@ class Grammar:
             answers = ", ".join(self.answers)
             raise InputError("recall-answer", f"{answer} is not among the answers: {answers}", known=answers)
         return Sentence(text, words, words.index(words_of(country)[0]), right)
+
+    def unheard(self, text: str) -> str | None:
+        """The last word of a visitor's sentence where it stands in the place of the blank and no network knows it.
+
+        As an answer it can't be given: it is read as one more word, and the blank comes after it.
+        """
+        last = words_of(text)[-1:]
+        return last[0] if last and last[0] not in self.vocabulary and not _ENDS_IN_BLANK.search(text) else None
 
 
 @cache

@@ -1,26 +1,49 @@
 """The page of gradients shows the engine's numbers, in both languages, and no address breaks it."""
 
 import base64
+import io
 import json
 import subprocess
 import sys
+from collections.abc import Sequence
+from pathlib import Path
 from typing import Any
 
 import numpy as np
+import pandas as pd
 import pytest
 
 from model.cells import CELLS
 from model.gradients import agreement
+from model.recall import shipped
 from model.recall.backward import network
 from model.recall.reading import explain
+from model.recall.sentences import grammar
 from tests.app.conftest import OpenApp, shown
 from ui import gradients
-from ui.gradient_numbers import MOST_PIECES, Asked, reach, sentence
+from ui.gradient_numbers import MOST_PIECES, MOST_WORDS, Asked, reach, sentence
 from ui.shell import ROOT
-from ui.texts import LOCALES, Texts
+from ui.take_away import Files
+from ui.texts import LOCALES, Texts, plain
 
 BOTH = pytest.mark.parametrize("language", LOCALES)
-SCENES = ("norms", "forecast", "elman", "distance", "window", "words", "review")
+PICTURES = {  # the figures of each scene
+    "norms": ("norms",),
+    "forecast": ("forecast",),
+    "elman": ("elman", "clip"),
+    "distance": ("distance",),
+    "window": ("window", "apart"),
+    "words": ("words",),
+    "review": ("review", "pieces"),
+}
+COLUMNS = {
+    "forecast": ("truth", "forecast", "gates"),
+    "elman": ("truth", "transport", "bound"),
+    "window": ("whole", "truncated"),
+    "words": ("saliency", "occlusion"),
+}
+SCENES = tuple(PICTURES)
+WITH_A_SENTENCE = ("norms", "forecast", "elman", "window", "words")
 
 
 def numbers(values: object) -> np.ndarray:
@@ -62,7 +85,7 @@ def test_every_scene_draws_and_says_what_would_prove_it_wrong(open_app: OpenApp,
 @BOTH
 @pytest.mark.parametrize("weights", ["trained", "newborn"])
 def test_the_curves_are_autograds_norms(open_app: OpenApp, language: str, weights: str) -> None:
-    app = open_app("gradients", lang=language, distance="12", scale="absolute", seed="2", weights=weights)
+    app = open_app("gradients", lang=language, distance="12", scale="absolute", seed="3", weights=weights)
     one = asked(language, seed=2, newborn=weights == "newborn")
     assert sentence(one).distance == 12
     for line, cell in zip(drawn(app, "norms"), ("rnn", "lstm", "gru", "peephole", "time-aware"), strict=True):
@@ -147,23 +170,60 @@ def test_saliency_and_occlusion_are_the_engines(open_app: OpenApp, cell: str) ->
     assert occlusion == pytest.approx(told.occlusion.numpy(), abs=1e-9)
 
 
+@BOTH
 @pytest.mark.parametrize(
-    ("own", "code"),
+    ("scene", "own", "code"),
     [
-        ("Vivo lejos y hablo ___", "no-country"),
-        ("Nací en Chile y viví en Francia, hablo ___", "two-countries"),
-        ("Chile", "length"),
-        ("Chile " + "muy " * 5_000, "length"),
+        ("norms", "Vivo lejos y hablo ___", "no-country"),
+        ("norms", "Portugal, Argentina, ___", "two-countries"),
+        ("norms", "Portugal " + "muy " * 5_000, "length"),
+        *((scene, "Portugal", "length") for scene in WITH_A_SENTENCE),
     ],
 )
-def test_a_sentence_that_cannot_be_asked_stays_and_gets_a_reason(open_app: OpenApp, own: str, code: str) -> None:
-    app = open_app("gradients", source="own")
-    app.text_area(key="gradients-own").set_value(own).run()
+def test_a_sentence_that_cannot_be_asked_stays_and_gets_a_reason(
+    open_app: OpenApp, scene: str, own: str, code: str, language: str
+) -> None:
+    app = open_app("gradients", lang=language, scene=scene, source="own", own=own)
     assert not app.exception
-    assert len(app.error) == 1
-    key = {"no-country": "ninguno de los países", "two-countries": "varios países", "length": "palabras"}[code]
-    assert key in app.error[0].value
+    problem = Texts(language)(
+        f"error-recall-{code}",
+        words=len(own.split()),
+        limit=MOST_WORDS,
+        known="Argentina",
+        countries="Argentina, Portugal",
+    )
+    assert [error.value.replace("\\", "")[:60] for error in app.error] == [problem[:60]]
     assert app.text_area(key="gradients-own").value == own
+
+
+@BOTH
+@pytest.mark.parametrize("scene", WITH_A_SENTENCE)
+def test_missing_networks_get_a_sentence_and_the_controls_stay(
+    open_app: OpenApp, scene: str, language: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    shipped.networks.cache_clear()
+    monkeypatch.setattr("model.recall.shipped.FOLDER", tmp_path)
+    app = open_app("gradients", lang=language, scene=scene, country="Portugal", distance="9")
+    assert not app.exception
+    condition = shipped.condition_of(language)
+    assert [error.value for error in app.error] == [
+        Texts(language)("error-recall-condition", condition=plain(condition))
+    ]
+    assert app.slider(key="gradients-distance").value == 9
+    assert app.query_params["distance"] == "9"
+    app.segmented_control(key="gradients-scene").set_value("distance").run()
+    assert not app.error
+    assert drawn(app, "distance")
+
+
+@BOTH
+def test_an_answer_that_no_network_can_give_is_told(open_app: OpenApp, language: str) -> None:
+    app = open_app("gradients", lang=language, source="own", own="Portugal: quechua")
+    assert not app.error
+    known = ", ".join(grammar(language).answers)
+    assert [info.value for info in app.info] == [Texts(language)("recall-outside", word="quechua", known=known)]
+    app.text_area(key="gradients-own").set_value("Portugal: ___").run()
+    assert not app.info
 
 
 def test_a_hand_written_sentence_is_followed_and_travels(open_app: OpenApp) -> None:
@@ -190,6 +250,46 @@ def test_the_address_keeps_what_was_chosen(open_app: OpenApp) -> None:
     app.segmented_control(key="gradients-scene").set_value("words").run()
     app.segmented_control(key="gradients-cell").set_value("peephole").run()
     assert app.query_params == {"distance": "9", "scene": "words", "cell": "peephole", "lang": "es"}
+
+
+@BOTH
+@pytest.mark.parametrize("scene", SCENES)
+def test_what_is_taken_away_are_the_numbers_drawn(
+    open_app: OpenApp, scene: str, language: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    taken: dict[str, Files] = {}
+    monkeypatch.setattr("ui.take_away.take_away", taken.__setitem__)
+    app = open_app("gradients", lang=language, scene=scene, distance="12", scale="absolute", weights="newborn")
+    (files,) = taken.values()
+    told = json.loads(files["json"]())
+    table = pd.read_csv(io.BytesIO(files["csv"]()))
+    lines = {name: drawn(app, name) for name in PICTURES[scene]}
+
+    def alike(line: np.ndarray, column: Sequence[float]) -> bool:
+        seen = ~np.isnan(line)
+        return bool(seen.any()) and line[seen] == pytest.approx(np.asarray(column, dtype=float)[seen], rel=1e-6)
+
+    if scene == "distance":
+        middle = table[(table["networks"] == "newborn") & (table["state"] == "h")].groupby("cell", sort=False)
+        columns = [group["middle seed"] for _, group in middle]
+        assert told["distances"] == sorted(set(table["distance"]))
+    elif scene == "norms":
+        columns = [table[f"{cell} h"] for cell in told["cells"]]
+    elif scene == "review":
+        columns = [table[f"{cell} {way} h"] for cell in told["cells"] for way in ("whole", "last")]
+    else:
+        columns = [told[name] for name in COLUMNS[scene]]
+        assert all(list(table[name]) == pytest.approx(told[name]) for name in COLUMNS[scene])
+    first = lines[PICTURES[scene][0]]
+    assert all(alike(line, column) for line, column in zip(first[: len(columns)], columns, strict=True))
+    if scene == "elman":
+        assert alike(lines["clip"][0], told["weight_norms"])
+        assert len(told["radii"]) == len(told["weight_norms"])
+    if scene == "window":
+        assert alike(lines["apart"][0], [1 - cosine for cosine in told["cosines"]])
+    if scene == "review":
+        assert alike(lines["pieces"][0], table["lstm saliency"])
+        assert alike(lines["pieces"][1], table["lstm occlusion"])
 
 
 @pytest.mark.parametrize(

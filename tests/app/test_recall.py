@@ -203,6 +203,18 @@ def test_a_sentence_that_cannot_be_read_gets_a_clear_word_and_stays(
     assert component(app, "lines")
 
 
+@BOTH
+def test_an_answer_that_no_network_can_give_is_told_and_the_sentence_read(open_app: OpenApp, language: str) -> None:
+    app = open_app("recall", lang=language, kind="own", own="Portugal: quechua")
+    assert not app.error
+    known = ", ".join(grammar(language).answers)
+    assert [info.value for info in app.info] == [Texts(language)("recall-outside", word="quechua", known=known)]
+    reading = component(app, "reading")
+    assert [reading["words"][at] for at in reading["unknown"]] == ["quechua"]
+    app.text_area(key="recall-own").set_value("Portugal: ___").run()
+    assert not app.info
+
+
 @pytest.mark.parametrize(
     "address",
     [

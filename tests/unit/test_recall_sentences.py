@@ -206,3 +206,20 @@ def test_another_language_is_unknown():
     with pytest.raises(InputError) as error:
         grammar("fr")
     assert error.value.code == "recall-language"
+
+
+@pytest.mark.parametrize(
+    ("text", "word"),
+    [
+        ("Nací en Brasil y hablo quechua", "quechua"),
+        ("Nací en Brasil y hablo ___ Quechua.", "quechua"),
+        ("Nací en Brasil y hablo quechua ___", None),
+        ("Nací en Brasil y hablo quechua ___.", None),
+        ("Nací en Brasil y parloteo portugués.", None),
+        ("Nací en Brasil y hablo", None),
+        ("Nací en Brasil y hablo castellano", None),
+        ("", None),
+    ],
+)
+def test_an_answer_that_no_network_can_give_is_named(text, word):
+    assert grammar("es").unheard(text) == word
