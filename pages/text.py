@@ -119,7 +119,7 @@ def number(name: str, least: int) -> int | None:
         key=f"text-{name}",
         persist_state="session",
         placeholder=t(f"text-count-{name}-usual"),
-        width=180,
+        width=180 if name == "size" else 120,
     )
 
 

@@ -28,7 +28,7 @@ function mount({ words, points, near, lit, strings, locale }, parentElement, bef
   const each = neighbours.length / all.length;
   const many = (value) => value.toLocaleString(locale);
   const isLit = new Set(lit);
-  const state = { view: before?.view ?? WHOLE, chosen: before?.chosen ?? -1, asked: before?.asked ?? "" };
+  const state = { view: before?.view ?? WHOLE, chosen: before?.chosen ?? -1, asked: before?.asked ?? "", told: null };
   let spots = [];
 
   const canvas = element("canvas", { tabIndex: 0, role: "img", "aria-label": fill(strings.alt, { words: many(all.length), lit: lit.length }) });
@@ -56,12 +56,13 @@ function mount({ words, points, near, lit, strings, locale }, parentElement, bef
   function whole() {
     forget();
     show(WHOLE);
-    tell("");
+    report("");
   }
   function forget(missing = "") {
     state.chosen = -1;
     box.value = "";
     say(missing && fill(strings.missing, { word: missing.slice(0, 40) }));
+    draw();
   }
   function choose(index, close) {
     state.chosen = index;
@@ -72,17 +73,21 @@ function mount({ words, points, near, lit, strings, locale }, parentElement, bef
   }
   function pick(index, close) {
     choose(index, close);
-    tell(all[index]);
+    report(all[index]);
   }
-  // The page's address may ask for a word, or take it back.
+  // The page's address may ask for a word, or take it back. Until it repeats what the visitor chose last, it is behind.
   function follow(word) {
-    if (word !== state.asked) {
-      state.asked = word;
-      const index = all.indexOf(word);
-      if (index < 0) forget(word);
-      else if (index !== state.chosen) choose(index, true);
-    }
-    draw();
+    const news = word !== state.asked && state.told === null;
+    if (word === state.told) state.told = null;
+    state.asked = word;
+    const index = all.indexOf(word);
+    if (news && index >= 0) choose(index, true);
+    else if (news) forget(word);
+    else draw();
+  }
+  function report(word) {
+    state.told = word;
+    tell(word);
   }
   function nearOf(index) {
     return neighbours.subarray(each * index, each * (index + 1));
