@@ -24,16 +24,18 @@ def unedited(_name: str, value: Tensor) -> Tensor:
 
 
 def linear(x: Tensor, weight: Tensor, bias: Tensor | None = None) -> Tensor:
-    """x weightᵀ + bias over the last dimension, by oneDNN where it can.
+    """x weightᵀ + bias over the last dimension; by oneDNN where it can, and where there are rows enough.
 
-    PyTorch sends float32 products to MKL, which on AMD processors takes 2.2 times as long as the oneDNN that its own
-    LSTM kernel uses (bench/trace.py). The operator is inference-only.
+    PyTorch sends float32 products to MKL, which on some AMD processors takes 2.2 times as long as the oneDNN that its
+    own LSTM kernel uses. For the few rows of one step oneDNN takes up to twice as long on all of them (bench/trace.py).
+    The operator is inference-only.
 
     Several networks side by side are one product, too: weight [S, rows, inputs], bias [S, 1, rows], x [S, B, inputs].
     """
     if weight.dim() == 3:
         return torch.bmm(x, weight.mT) if bias is None else torch.baddbmm(bias, x, weight.mT)
-    if x.dtype is torch.float32 and x.device.type == "cpu" and not torch.is_grad_enabled() and _ONEDNN:
+    many_rows = x.numel() > 32 * x.shape[-1]
+    if many_rows and x.dtype is torch.float32 and x.device.type == "cpu" and not torch.is_grad_enabled() and _ONEDNN:
         product: Tensor = torch.ops.mkldnn._linear_pointwise(x, weight, bias, "none", [], "")
         return product
     return functional.linear(x, weight, bias)
@@ -201,7 +203,7 @@ class Elman(FusedCell):
 
 def lstm_gates(cell: Cell, x: Tensor, h: Tensor, edit: Edit = unedited) -> Activations:
     """The LSTM's four gates from x_t and h_{t−1}; one step [B, ·] or all steps at once [B, T, ·]."""
-    i, f, g, o = (linear(x, cell.W, cell.b) + linear(h, cell.U)).chunk(4, dim=-1)
+    i, f, g, o = linear(x, cell.W, cell.b).add_(linear(h, cell.U)).chunk(4, dim=-1)
     return {
         "i": edit("i", torch.sigmoid(i)),
         "f": edit("f", torch.sigmoid(f)),

@@ -37,7 +37,7 @@ class Layer(nn.Module):
         place = mask.cumsum(dim=1) - 1
         first_of_row = torch.arange(0, mask.numel(), mask.shape[1], device=mask.device).unsqueeze(-1)
         # Whole rows by their number: gathering element by element costs as much as a tenth of the kernel.
-        held = h.flatten(0, 1)[(first_of_row + place.clamp(min=0)).flatten()].view_as(h)
+        held = h.flatten(0, 1).index_select(0, (first_of_row + place.clamp(min=0)).flatten()).view_as(h)
         return held if mask[:, 0].all() else held.masked_fill((place < 0).unsqueeze(-1), 0.0)
 
     def activations(self, x: Tensor, elapsed: Tensor | None = None) -> Activations:

@@ -72,7 +72,8 @@ def _mean(h: Tensor, mask: Tensor) -> Tensor:
 
 
 def _max(h: Tensor, mask: Tensor) -> Tensor:
-    return h.masked_fill(~mask, -torch.inf).amax(dim=1)
+    # A held state is one that was read; only the zeros before a row's first piece must not count.
+    return (h if mask[:, 0].all() else h.masked_fill(~mask, -torch.inf)).amax(dim=1)
 
 
 def _last(h: Tensor, _mask: Tensor) -> Tensor:
@@ -92,7 +93,7 @@ def _last_so_far(h: Tensor) -> Tensor:
 
 
 POOLINGS = {"mean": _mean, "max": _max, "last": _last}
-"""h [B, T, H] and mask [B, T, 1] → [B, H]."""
+"""h [B, T, H], held where the mask [B, T, 1] leaves a step out → [B, H]."""
 POOLINGS_SO_FAR = {
     "mean": _mean_so_far,
     "max": _max_so_far,

@@ -32,7 +32,7 @@ def snippet(reading: "Reading", surgery: "Surgery", step: int, unit: int) -> str
 
 
 def home_kit(t: Texts, reading: "Reading", surgery: "Surgery", step: int, unit: int) -> None:
-    st.caption(t("microscope-snippet"))
+    st.caption(t("microscope-snippet", step=step + 1, unit=unit))
     st.code(snippet(reading, surgery, step, unit), language="python", wrap_lines=True)
     with st.container(horizontal=True, key="take-away"):
         st.download_button(

@@ -116,7 +116,11 @@ def prepared(
             found.append(Prepared(name, clamp, ""))
         elif where in where_is:
             place = where_is[where]
-            found.append(Prepared(name, f"{clamp}@{ends[place]}", words[place]))
+            last = ends[place]
+            # Forgetting takes one step, the word's last; what isn't to be written stays out at each of its pieces.
+            first = last if name != "closed-at" else ends[place - 1] + 1 if place else 0
+            steps = range(first, last + 1)
+            found.append(Prepared(name, ";".join(f"{clamp}@{step}" for step in steps), words[place]))
     return found
 
 

@@ -133,6 +133,7 @@ export function arithmetic(locale) {
 }
 
 // Each equation of a step: the numbers put in, and what comes out. Under a clamp what comes out is the clamp's.
+// A negative number stands in parentheses, in a function's own where it is alone in them.
 export function account(run, unit, step, write) {
   const at = standing(run, step);
   return run.lines.map((line) => {
@@ -140,7 +141,7 @@ export function account(run, unit, step, write) {
     const put = (value) => (write.operand(value).startsWith("−") ? `(${write.operand(value)})` : write.operand(value));
     return {
       name: line.name,
-      substituted: line.form.replace(/@(\d+)/g, (_, index) => put(values[index])),
+      substituted: line.form.replace(/@(\d+)/g, (_, index) => put(values[index])).replace(/\((\([^()]*\))\)/g, "$1"),
       values,
       result: write.result(valueOf(run, unit, line.name, at)),
       held: (run.units[unit].held[line.name] ?? []).includes(at - 1),

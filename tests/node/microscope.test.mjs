@@ -93,6 +93,8 @@ test("the numbers put in are the operands, negative ones in parentheses, and giv
   const [f] = core.account(RUN, 1, 2, written);
   assert.equal(f.substituted, "σ((−2,0000) + 0,5000)");
   assert.equal(f.held, true);
+  const [alone] = core.account({ ...RUN, lines: [{ name: "f", form: "tanh(@0)", operands: [{}] }] }, 1, 2, written);
+  assert.equal(alone.substituted, "tanh(−2,0000)");
   for (const step of [2, 3]) {
     const [, line] = core.account(RUN, 1, step, core.arithmetic("en"));
     const again = Function(`return ${line.substituted.replaceAll("·", "*").replaceAll("−", "-")}`)();

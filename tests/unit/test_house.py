@@ -78,6 +78,24 @@ def test_the_app_without_training_imports_no_tool_of_development():
                 assert not packages & required("requirements-dev.txt"), file.name
 
 
+def test_the_image_has_every_file_that_the_app_reads():
+    rules = (ROOT / ".dockerignore").read_text("utf-8").split()
+    left_out = {rule.partition("/")[0] for rule in rules if not rule.startswith(("!", "*"))}
+    assert {"bench", "tests"} <= left_out
+    sources = [
+        ROOT / "app.py",
+        *(file for room in ("pages", "ui", "engine", "model") for file in (ROOT / room).rglob("*.py")),
+    ]
+    read = {
+        path.replace('" / "', "/")
+        for file in sources
+        for path in re.findall(r'/ "([\w.]+(?:" / "[\w.]+)*)"', file.read_text("utf-8"))
+        if path.partition('"')[0] in left_out
+    }
+    assert read == {"bench/results.json"}
+    assert read <= {rule[1:] for rule in rules if rule.startswith("!")}
+
+
 @pytest.fixture(scope="module")
 def committed() -> list[Path]:
     listed = subprocess.run(["git", "ls-files", "-z"], cwd=ROOT, capture_output=True, check=True).stdout

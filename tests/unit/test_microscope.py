@@ -203,10 +203,20 @@ def test_prepared_operations_fit_the_cell_and_the_text(network) -> None:
     prepared = operations.prepared("sentiment", "es", network.config.cell, words, ends)
     assert {lesson.word.lower() for lesson in prepared if lesson.word} == {"no", "pero"}
     for lesson in prepared:
-        for clamp in operations.clamps(operations.parse(lesson.operation)):
+        clamps = operations.clamps(operations.parse(lesson.operation))
+        for clamp in clamps:
             clamp.check(network.layer.cell, len(trace))
-            if lesson.word:
-                assert clamp.step == ends[words.index(lesson.word)]
+        if lesson.word:
+            assert clamps[-1].step == ends[words.index(lesson.word)]
+
+
+def test_a_word_that_is_not_to_be_written_is_kept_out_piece_by_piece() -> None:
+    words, ends = ["Ya", "no,", "pero,", "igual"], [0, 2, 4, 5]
+    done = {lesson.id: lesson.operation for lesson in operations.prepared("sentiment", "es", "lstm", words, ends)}
+    assert done["closed-at"] == "i=0@1;i=0@2"
+    assert done["forget-at"] == "f=0@4"
+    first = operations.prepared("sentiment", "en", "gru", ["Not,", "me"], [1, 2])
+    assert {lesson.id: lesson.operation for lesson in first}["closed-at"] == "z=1@0;z=1@1"
 
 
 def test_what_a_visitor_does_changes_the_list_and_nothing_else() -> None:

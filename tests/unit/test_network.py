@@ -7,6 +7,8 @@ import pytest
 import torch
 
 from model import Config, InputError, Network, load
+from model.cells import LSTM
+from model.layer import Layer
 from model.network import CONFIG, POOLINGS, POOLINGS_SO_FAR, TOKENIZER, WEIGHTS
 from model.text import pad
 
@@ -52,6 +54,17 @@ def test_pooling_so_far_ends_in_the_pooling(name):
     h = torch.randn(2, 7, 3)
     mask = torch.ones(2, 7, 1, dtype=torch.bool)
     assert torch.allclose(POOLINGS_SO_FAR[name](h)[:, -1], POOLINGS[name](h, mask), atol=1e-6)
+
+
+@pytest.mark.parametrize("name", POOLINGS)
+@pytest.mark.parametrize("read", [[0, 1, 2], [2, 3, 4], [1, 3]], ids=["post", "pre", "holes"])
+def test_pooling_sees_only_what_was_read(name, read):
+    layer = Layer(LSTM(3, 4))
+    x = torch.randn(1, 5, 3)
+    mask = torch.zeros(1, 5, dtype=torch.bool)
+    mask[:, read] = True
+    alone = POOLINGS[name](layer(x[:, read]), mask[:, read].unsqueeze(-1))
+    assert torch.allclose(POOLINGS[name](layer(x, mask), mask.unsqueeze(-1)), alone, atol=1e-6)
 
 
 def test_the_forget_gate_starts_open(tokenizer):

@@ -107,9 +107,9 @@ def test_an_entity_of_two_characters_is_shown_once(tokenizer):
     ["<" * 10**6, "<a " * 3 * 10**5, "<a \"'" * 2 * 10**5, "&amp;" * 2 * 10**5, "<!--" * 10**5, "\ufdfa" * 10**6],
 )
 def test_hostile_text_takes_no_longer_than_its_length(text):
-    before = time.perf_counter()
+    before = time.thread_time()
     clean(text)
-    assert time.perf_counter() - before < 5
+    assert time.thread_time() - before < 5
 
 
 def test_accents_and_enye_are_told_apart(tokenizer):

@@ -40,9 +40,20 @@ def test_listing_models_does_not_import_torch():
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
 
 
-def test_the_command_line_needs_no_streamlit():
-    code = (
-        "import sys; sys.modules['streamlit'] = None; sys.argv = ['model', 'list'];"
-        "from model.__main__ import main; sys.exit(main())"
+@pytest.mark.slow
+def test_the_command_line_needs_no_streamlit(tmp_path):
+    reviews = tmp_path / "reviews.csv"
+    reviews.write_text("text,label\nUna maravilla.,pos\nUn desastre.,neg\n")
+    commands = (
+        ("list",),
+        ("predict", "--model", "es-lstm", "Nada mal."),
+        ("trace", "--model", "es-gru", "Nada mal."),
+        ("evaluate", "--model", "es-rnn", "--data", str(reviews)),
     )
-    assert subprocess.run([sys.executable, "-c", code], check=False, capture_output=True).returncode == 0
+    code = (
+        "import sys; sys.modules |= dict.fromkeys(('streamlit', 'plotly'));"
+        f"from model.__main__ import main; sys.exit(any(main([*command, '--json']) for command in {commands}))"
+    )
+    done = subprocess.run([sys.executable, "-c", code], check=False, capture_output=True, text=True)
+    assert done.returncode == 0, done.stderr
+    assert '"accuracy"' in done.stdout
