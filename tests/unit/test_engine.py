@@ -230,10 +230,10 @@ def elsewhere(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
 def test_a_race_runs_on_a_scheduler_and_a_worker_of_the_visitors_own(elsewhere: None) -> None:
     with contextlib.closing(Queue(Cluster, lease=600)) as queue:
         ticket = queue.submit(Watched(LiveRace(SHORT)))
-        until(lambda: not ticket.live, patience=300)
+        until(lambda: not ticket.live)
         while ticket.problem == "unreachable":  # they take their time to start
             queue.resume(ticket)
-            until(lambda: not ticket.live, patience=300)
+            until(lambda: not ticket.live)
         assert (ticket.state, ticket.problem) == (State.FINISHED, "")
         assert os.getpid() not in ticket.work.pids
         assert [point for point, _ in ticket.work.race.points] == list(Race(SHORT).run())
