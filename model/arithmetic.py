@@ -18,7 +18,7 @@ from model.cells import Cell, linear
 from model.errors import InputError
 from model.trace import Trace
 
-_SIGNS = ((r"\sigma", "σ"), (r"\tanh", "tanh"), (r"\log", "ln"), (r"\circ", "·"), ("-", "−"))
+_SIGNS = ((r"\sigma", "σ"), (r"\tanh", "tanh"), (r"\ln", "ln"), (r"\circ", "·"), ("-", "−"))
 _FRACTION = re.compile(r"\\frac\{(.+?)\}\{(.+)\}")
 _PLACE = re.compile(r"@(\d+)")
 _PARTS = {

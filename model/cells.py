@@ -383,7 +383,7 @@ class TimeAware(Cell):
     blocks = ("i", "f", "g", "o")
     equations: ClassVar = {
         "c_short": r"C^S_{t-1} = \tanh(W_d c_{t-1} + b_d)",
-        "decay": r"g(\Delta_t) = \frac{1}{\log(e + \Delta_t)}",
+        "decay": r"g(\Delta_t) = \frac{1}{\ln(e + \Delta_t)}",
         "c_adj": r"C^*_{t-1} = c_{t-1} - C^S_{t-1} + C^S_{t-1} \circ g(\Delta_t)",
         "i": LSTM.equations["i"],
         "f": LSTM.equations["f"],

@@ -19,12 +19,13 @@ class WordEncoding:
     """A text as words.
 
     `words` are the visitor's own characters, `spans` the half-open intervals where they stand, `ranks` their numbers;
-    None stands for a word that the vocabulary neither knows nor has a number for.
+    None stands for a word that the vocabulary neither knows nor has a number for. `known` says which it knows.
     """
 
     words: list[str]
     spans: list[tuple[int, int]]
     ranks: list[int | None]
+    known: list[bool]
 
     @property
     def ids(self) -> list[int]:
@@ -75,10 +76,12 @@ class Vocabulary:
         """Every word of `text` with its number."""
         found = list(_WORD.finditer(text))
         numbers, missing = self.numbers, UNKNOWN_ID if self.unknown else None
+        spelled = [_spelling(match[0]) for match in found]
         return WordEncoding(
             words=[match[0] for match in found],
             spans=[match.span() for match in found],
-            ranks=[numbers.get(_spelling(match[0]), missing) for match in found],
+            ranks=[numbers.get(word, missing) for word in spelled],
+            known=[word in numbers for word in spelled],
         )
 
     def decode(self, ids: Sequence[int]) -> list[str | None]:

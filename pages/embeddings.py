@@ -21,6 +21,7 @@ from ui import (
     shell,
 )
 from ui.embedding_table import NAME, OWN
+from ui.sentences import lines_of, within
 from ui.share import share
 from ui.take_away import Files, take_away
 from ui.texts import complaint
@@ -36,7 +37,7 @@ CHOICES = {  # by their name in the address; the first is the usual one
     "set": tuple(embedding_help.SETS),
     "after": embedding_help.AFTER,
 }
-WORDS = ("word", "one", "other", "a", "b", "c", "tuned")
+WORDS = ("word", "one", "other", "a", "b", "c", "tuned", "find")
 TEXTS = ("text", "lines")  # a review for the map, sentences for the layer
 
 t = shell.enter("embeddings")
@@ -49,7 +50,7 @@ def usual(language: str) -> dict[str, str]:
     asked = questions(language)
     one, other = asked["pair"]
     a, b, c = asked["question"]
-    words = {"word": asked["word"], "one": one, "other": other, "a": a, "b": b, "c": c}
+    words = {"word": asked["word"], "one": one, "other": other, "a": a, "b": b, "c": c, "find": ""}
     return words | {"text": asked["review"], "lines": asked["lines"]}
 
 
@@ -64,6 +65,8 @@ if shell.arriving():
             state[f"embedding-{name}"] = asked[name][: MAX_TEXT if name in TEXTS else MAX_WORD]
         elif back:
             state.pop(f"embedding-{name}", None)
+    if "hub" in asked:
+        state[embedding_table.ADDRESS] = asked["hub"][:MAX_LINK]
 for name, choices in CHOICES.items():
     state.setdefault(f"embedding-{name}", t.language if name == "table" else choices[0])
 
@@ -75,6 +78,7 @@ def tongue() -> str:
 
 def ask_anew() -> None:
     """Another table has other words: what nobody typed is asked in its language."""
+    state["embedding-find"] = ""
     for language in LANGUAGES:
         for name, word in usual(language).items():
             if state.get(f"embedding-{name}") == word:
@@ -97,11 +101,15 @@ def choice(name: str, **more: object) -> str:
 
 
 def word_field(name: str) -> str:
-    return str(
-        st.text_input(
-            t(f"embeddings-word-{name}"), key=f"embedding-{name}", max_chars=MAX_WORD, persist_state="session"
-        )
-    ).strip()
+    return str(st.text_input(t(f"embeddings-word-{name}"), key=f"embedding-{name}", persist_state="session")).strip()
+
+
+def text_field(label: str, name: str) -> str:
+    return str(st.text_area(label, key=f"embedding-{name}", height="content", persist_state="session"))
+
+
+def find_on_map() -> None:
+    state["embedding-find"] = state["embedding-map"]["chosen"]
 
 
 scene = choice("scene", label_visibility="collapsed")
@@ -125,9 +133,11 @@ told |= {
     if name != "tuned" and state[f"embedding-{name}"] != usual(tongue())[name]
 }
 told["tuned"] = state["embedding-tuned"] if scene == "help" else None
-fits = len(quote("".join(told.get(name) or "" for name in TEXTS))) <= MAX_LINK
+told["hub"] = embedding_table.address() if source == "own" else None
+written = (*WORDS, *TEXTS, "hub")
+fits = len(quote("".join(told.get(name) or "" for name in written))) <= MAX_LINK
 if not fits:
-    told |= dict.fromkeys(TEXTS)
+    told |= dict.fromkeys(written)
 link = shell.address(**told)
 
 own = embedding_table.own()
@@ -148,6 +158,7 @@ def show_near() -> Files:
     with st.container(border=True):
         word = word_field("word")
         try:
+            within(MAX_WORD, word)
             near = table.neighbours(word, embedding_near.SHOWN)
             found[word] = near
             made = "" if table.row(word) is not None else t("embeddings-composed", word=word)
@@ -166,7 +177,7 @@ def show_near() -> Files:
         with right:
             other = word_field("other")
         try:
-            st.html(embedding_near.pair(t, table, one, other))
+            st.html(embedding_near.pair(t, table, within(MAX_WORD, one), within(MAX_WORD, other)))
         except InputError as problem:
             st.error(complaint(t, problem))
 
@@ -178,8 +189,8 @@ def show_near() -> Files:
         for field, name in zip(fields, "abc", strict=True):
             with field:
                 asked.append(word_field(name))
-        a, b, c = asked
         try:
+            a, b, c = (within(MAX_WORD, word) for word in asked)
             free = table.analogy(a, b, c, embedding_near.SHOWN, excluding=False)
             kept = table.analogy(a, b, c, embedding_near.SHOWN)
             found[f"{b} - {a} + {c}"] = kept
@@ -202,17 +213,15 @@ def show_map() -> Files:
         st.info(t("embeddings-map-ours"))
         return {}
     with st.container(border=True):
-        text = st.text_area(
-            t("embeddings-map-text"),
-            key="embedding-text",
-            height="content",
-            max_chars=MAX_TEXT,
-            persist_state="session",
-        )
-        words = words_of(text)
+        words = []
+        text = text_field(t("embeddings-map-text"), "text")
+        try:
+            words = words_of(within(MAX_TEXT, text))
+        except InputError as problem:
+            st.error(complaint(t, problem))
         projection = choice("projection")
         drawn = embedding_map.drawn(source, projection, words)
-        embedding_map.show(t, drawn)
+        embedding_map.show(t, drawn, state["embedding-find"], find_on_map)
         if words:
             st.html(embedding_map.legend(t, drawn, words))
         st.html(embedding_map.claims(t, source, projection))
@@ -248,16 +257,11 @@ def show_bias() -> Files:
 
 def show_layer() -> Files:
     with st.container(border=True):
-        text = st.text_area(
-            t("embeddings-layer-text"),
-            key="embedding-lines",
-            height="content",
-            max_chars=MAX_TEXT,
-            persist_state="session",
-        )
-        lines = [line for line in text.splitlines() if words_of(line)]
-        if not lines:
-            st.error(t("error-nothing-to-pad"))
+        try:
+            text = within(MAX_TEXT, text_field(t("embeddings-layer-text"), "lines"))
+            lines = lines_of("\n".join(line for line in text.splitlines() if words_of(line)))
+        except InputError as problem:
+            st.error(complaint(t, problem))
             return {}
         vocabulary = Vocabulary.learn(lines)
         found = coverage(table, words_of(text))
@@ -274,7 +278,7 @@ def show_layer() -> Files:
         st.code(embedding_layer.pytorch_code(built), language="python")
     st.subheader(t("embeddings-layer-matrix"), anchor=False)
     with st.container(border=True):
-        st.html(embedding_layer.picture(t, table, built))
+        st.html(embedding_layer.picture(t, built))
         st.html(embedding_layer.claims(t, built))
     return embedding_layer.files(built)
 
@@ -293,6 +297,7 @@ def show_help() -> Files:
             arm = choice("after")
             word = word_field("tuned")
         try:
+            within(MAX_WORD, word)
             earlier, later = embedding_help.before(name), embedding_help.after(name, arm)
             st.html(
                 embedding_near.side_by_side(
@@ -309,13 +314,20 @@ def show_help() -> Files:
     return embedding_help.files()
 
 
+PICTURES = {
+    "near": ".ladder",
+    "map": ".st-key-embedding-map",
+    "bias": ".leaning",
+    "layer": ".weights",
+    "help": ".st-key-embedding-curves, .ladders",
+}
 SCENES = {"near": show_near, "map": show_map, "bias": show_bias, "layer": show_layer, "help": show_help}
 st.html(f'<p class="claim">{escape(t(f"embeddings-scene-{scene}"))}</p>')
 files = SCENES[scene]()
 with st.container(horizontal=True, key="take-away"):
     share(t, link | {"lang": t.language}, key="share")
-    take_away(f"embeddings-{scene}", files)
+    take_away(f"embeddings-{scene}", files, PICTURES[scene])
 if not fits:
     st.caption(t("share-too-long"))
 if source == "own" and state.get(OWN):
-    st.caption(t("embeddings-own-stays"))
+    st.caption(t("embeddings-own-stays", hub="yes" if told["hub"] else "no"))

@@ -216,7 +216,7 @@ if part == "behaviour" and "models-test" in state:
 link = shell.address(**kept)
 with st.container(horizontal=True, key="take-away"):
     share(t, link | {"lang": t.language}, key="share")
-    take_away(f"models-{part}" if part == "all" else f"{model}-{part}", files)
+    take_away(f"models-{part}" if part == "all" else f"{model}-{part}", files, ".stPlotlyChart")
     if part == "card":
         for label, file in (("card", "README.md"), ("metrics", "metrics.json")):
             st.download_button(

@@ -20,8 +20,8 @@ MAX_NEW = 500  # characters of the one sentence that the vocabulary never saw
 OPENS_WITH = {"tokens": "intents", "matrix": "matrix", "zeros": "reviews", "pipe": "matrix"}
 CHOICES = {  # by their name in the address; the first is the usual one
     "scene": tuple(OPENS_WITH),
-    "order": ("frequency", "alphabet"),
-    "missing": ("number", "dropped"),
+    "order": ("alphabet", "frequency"),
+    "missing": ("dropped", "number"),
     "level": ("words", "pieces"),
     "side": ("pre", "post"),
     "cut": ("pre", "post"),
@@ -119,7 +119,7 @@ def number(name: str, least: int) -> int | None:
         key=f"text-{name}",
         persist_state="session",
         placeholder=t(f"text-count-{name}-usual"),
-        width=120,
+        width=180 if name == "size" else 120,
     )
 
 
@@ -201,15 +201,20 @@ def show_tokens() -> Files:
         vocabulary = Vocabulary.learn(readable, order=order, size=size, unknown=missing == "number")
         cuts = tokens.cut(readable, vocabulary, net.tokenizer)
         st.html(tokens.side_by_side(t, cuts))
-        new = st.text_input(t("text-new"), key="text-new", persist_state="session", max_chars=MAX_NEW)
-        if new.strip():
-            added = tokens.cut([new], vocabulary, net.tokenizer)
-            st.html(tokens.side_by_side(t, added, first=len(cuts) + 1))
-            cuts += added
+        new = st.text_input(t("text-new"), key="text-new", persist_state="session")
+        try:
+            if sentences.within(MAX_NEW, new).strip():
+                added = tokens.cut([new], vocabulary, net.tokenizer)
+                st.html(tokens.side_by_side(t, added, first=len(cuts) + 1))
+                cuts += added
+        except InputError as problem:
+            st.error(complaint(t, problem))
         st.html(tokens.claims(t, cuts))
 
     st.subheader(t("text-tokens-ranks"), anchor=False)
     st.html(tokens.ranks(t, vocabulary))
+    if tokens.begins_as_the_lectures(vocabulary):
+        st.success(t("text-tokens-lecture", example=example or "none"), icon=":material/check:")
 
     st.subheader(t("text-tokens-rates"), anchor=False)
     words = sum(len(cut.words.words) for cut in cuts)
@@ -244,7 +249,7 @@ def show_matrix() -> Files:
             st.error(complaint(t, problem))
             return {}
         st.html(matrix.picture(t, shown))
-        st.caption(matrix.said(t, shown))
+        st.caption(f"{matrix.said(t, shown)} {t('text-matrix-ranks') if level == 'words' else ''}")
         if shown.is_the_lectures:
             st.success(t("text-matrix-lecture"), icon=":material/check:")
         st.html(matrix.claims(t, shown))
@@ -305,12 +310,13 @@ def show_pipe() -> Files:
     return pipe.files(names[0], readable, way, probabilities)
 
 
+PICTURES = {"tokens": ".cuts", "matrix": ".matrix", "zeros": ".st-key-scene, .st-key-accuracy", "pipe": ".pipe"}
 SCENES = {"tokens": show_tokens, "matrix": show_matrix, "zeros": show_zeros, "pipe": show_pipe}
 st.html(f'<p class="claim">{escape(t(f"text-scene-{scene}-lead", model=names[0]))}</p>')
 files = SCENES[scene]()
 
 with st.container(horizontal=True, key="take-away"):
     share(t, link | {"lang": t.language}, key="share")
-    take_away(scene, files)
+    take_away(scene, files, PICTURES[scene])
 if not fits:
     st.caption(t("share-too-long"))

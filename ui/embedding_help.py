@@ -13,6 +13,7 @@ from safetensors import SafetensorError
 from safetensors.numpy import load_file
 
 from model.errors import InputError
+from model.evaluation import constant_macro_f1
 from model.vectors.shipped import questions
 from model.vectors.table import WordVectors
 from ui import palette
@@ -26,7 +27,7 @@ from ui.verdict import claim
 SETS = {"es_reviews": "es", "clothing": "en"}
 ARMS = ("bag", "random", "frozen", "tuned", "glove-frozen", "glove-tuned")
 AFTER = ("tuned", "random")
-COMMAND = "python -m bench.embeddings --data DIR"
+COMMAND = "python -m bench.embeddings --data DIR --glove FILE"
 _ASSETS = Path(__file__).parents[1] / "assets"
 _FOLDER = _ASSETS / "embeddings"
 
@@ -86,11 +87,13 @@ def curves(t: Texts) -> None:
     panels = []
     for name in sets():
         drawn = lines(t, name)
-        ends = [value for line in drawn for point in line["points"] for value in point[2:]]
+        guess = constant_macro_f1(list(measured()["sets"][name]["labels"].values()))
+        ends = [guess, *(value for line in drawn for point in line["points"] for value in point[2:])]
         panels.append(
             {
                 "title": set_name(t, name),
                 "lines": drawn,
+                "guess": round(guess, 4),
                 "low": np.floor(10 * min(ends)) / 10,
                 "high": np.ceil(10 * max(ends)) / 10,
                 "texts": [_texts(name, share) for share in shares()],
@@ -98,6 +101,7 @@ def curves(t: Texts) -> None:
         )
     strings = {
         "axis": t("embeddings-help-axis"),
+        "guess": t("text-zeros-commonest"),
         "alt": t("embeddings-help-alt", set="{set}"),
         "percent": t("reader-percent", value="{value}"),
     }
@@ -144,13 +148,15 @@ def _figure(t: Texts, found: Scores | None) -> str:
 
 def claims(t: Texts) -> str:
     """What to look for, and what came of it, set by set: a gain only where no seeds overlap."""
-    outcomes = " ".join(_outcome(t, name) for name in sets())
-    return claim(t("look-for"), t("embeddings-help-look")) + claim(
-        t("refuted-by"), f"{t('embeddings-help-refuted')} {outcomes}"
+    outcomes = "".join(claim(set_name(t, name), f"{_outcomes(t, name)}.") for name in sets())
+    return (
+        claim(t("look-for"), t("embeddings-help-look"))
+        + claim(t("refuted-by"), f"{t('embeddings-help-refuted')} {t('embeddings-help-tested')}")
+        + outcomes
     )
 
 
-def _outcome(t: Texts, name: str) -> str:
+def _outcomes(t: Texts, name: str) -> str:
     parts = []
     for share in shares():
         random, best = scores(name, "random", share), _better(name, share)
@@ -167,7 +173,7 @@ def _outcome(t: Texts, name: str) -> str:
                 difference=round(100 * abs(best.mean - bag.mean), 1),
             )
         )
-    return t("embeddings-help-outcomes", set=set_name(t, name), outcomes="; ".join(parts))
+    return "; ".join(parts)
 
 
 def _better(name: str, share: float) -> Scores | None:

@@ -16,7 +16,9 @@ from ui.take_away import Files
 from ui.texts import Texts
 from ui.verdict import claim
 
-SHOWN_ROWS, SHOWN_COLUMNS = 14, 8
+SHOWN_ROWS, SHOWN_COLUMNS, MOST_EMPTY = 14, 8, 4
+Row = tuple[int, str, bool]
+"""Number, word, and whether the table has nothing for it."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -90,13 +92,13 @@ def covered(t: Texts, found: Coverage) -> str:
     )
 
 
-def picture(t: Texts, table: WordVectors, built: Built) -> str:
-    """The first rows of the matrix: number, word, its first numbers tinted by sign and size."""
+def picture(t: Texts, built: Built) -> str:
+    """Some rows of the matrix: number, word, its first numbers tinted by sign and size."""
     names = [(0, t("embeddings-layer-padding"), True), (1, t("embeddings-layer-unknown"), True)]
-    names += [(number, word, table.row(word) is None) for word, number in built.vocabulary.numbers.items()]
+    names += [(number, word, not built.matrix[number].any()) for word, number in built.vocabulary.numbers.items()]
     largest = float(np.abs(built.matrix).max()) or 1.0
     rows = []
-    for number, word, empty in names[:SHOWN_ROWS]:
+    for number, word, empty in _telling(names):
         values = built.matrix[number, :SHOWN_COLUMNS]
         cells = "".join(
             f'<td style="--v:{min(1.0, abs(float(value)) / largest):.2f}" class="{"up" if value > 0 else "down"}">'
@@ -113,6 +115,12 @@ def picture(t: Texts, table: WordVectors, built: Built) -> str:
         f'<div class="scrolling" tabindex="0" role="region" aria-label="{escape(t("embeddings-layer-matrix"))}">'
         f'<table class="weights">{"".join(rows)}</table></div>{rest}'
     )
+
+
+def _telling(names: Sequence[Row]) -> list[Row]:
+    """The first rows, and in the place of some of them the first empty ones of those that would not be seen."""
+    empty = [row for row in names[SHOWN_ROWS:] if row[2]][:MOST_EMPTY]
+    return [*names[: SHOWN_ROWS - len(empty)], *empty]
 
 
 def claims(t: Texts, built: Built) -> str:

@@ -2,7 +2,7 @@
 
 import base64
 import json
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from html import escape
 from pathlib import Path
 from typing import Any
@@ -72,9 +72,18 @@ def lit(shown: WordMap, table: WordVectors, words: Sequence[str]) -> list[int]:
     return [row for row in rows if row is not None and row < len(shown.words)]
 
 
-def show(t: Texts, data: dict[str, Any]) -> None:
+def show(t: Texts, data: dict[str, Any], chosen: str, on_choice: Callable[[], None]) -> None:
+    """The map, `chosen` the word that it points at; `on_choice` is called when the visitor chooses another.
+
+    Theirs is then `st.session_state["embedding-map"]["chosen"]`.
+    """
     strings = {name: t(f"embeddings-map-{name}", **blanks(variables)) for name, variables in _STRINGS.items()}
-    _MAP(key="embedding-map", data=data | {"strings": strings, "locale": t.locale}, height="content")
+    _MAP(
+        key="embedding-map",
+        data=data | {"chosen": chosen, "strings": strings, "locale": t.locale},
+        on_chosen_change=on_choice,
+        height="content",
+    )
 
 
 def legend(t: Texts, data: dict[str, Any], words: Sequence[str]) -> str:

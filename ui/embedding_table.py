@@ -14,6 +14,7 @@ from ui.texts import Texts, complaint, plain
 
 # The visitor's file lives in their session and nowhere else.
 OWN, NAME, PROBLEM = "embedding-own", "embedding-own-name", "embedding-own-problem"
+ADDRESS = "embedding-hub"  # what stands in the field for the Hub
 LIMITS = Limits()
 
 
@@ -36,6 +37,12 @@ def own() -> VectorFile | None:
     return st.session_state.get(OWN)
 
 
+def address() -> str | None:
+    """Where the Hub has the visitor's file, for a link; None for an uploaded one."""
+    written = st.session_state.get(ADDRESS, "").strip()
+    return written if own() is None or written == st.session_state[NAME] else None
+
+
 def bring(t: Texts) -> None:
     """A file of the visitor's, uploaded or from the Hub; what can't be read gets a sentence, and the last one stays."""
     megabytes = LIMITS.bytes // 2**20
@@ -46,7 +53,7 @@ def bring(t: Texts) -> None:
         upload = st.file_uploader(t("embeddings-upload"), key="embedding-upload", max_upload_size=megabytes)
     with right, st.form("embedding-hub-form", border=False):
         address = st.text_input(
-            t("embeddings-hub"), key="embedding-hub", placeholder="user/model/file.vec", max_chars=300
+            t("embeddings-hub"), key=ADDRESS, placeholder="user/model/file.vec", persist_state="session"
         )
         asked = st.form_submit_button(t("embeddings-hub-fetch"))
     st.caption(t("embeddings-limits", megabytes=megabytes, words=LIMITS.words, numbers=LIMITS.numbers // 10**6))

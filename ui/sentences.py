@@ -34,15 +34,20 @@ def id_of(text: str, language: str) -> str | None:
     return next((example.id for example in examples(language).values() if example.text == text), None)
 
 
+def within(limit: int, text: str) -> str:
+    """`text` as it is. Raises InputError if it has more than `limit` characters."""
+    if len(text) > limit:
+        message = f"the text has {len(text)} characters; up to {limit} are read"
+        raise InputError("too-long", message, characters=len(text), limit=limit)
+    return text
+
+
 def lines_of(text: str) -> list[str]:
     """The sentences in a text, one a line, blank lines left out.
 
     Raises InputError for a text that is too long, and for one without any line.
     """
-    if len(text) > MAX_TEXT:
-        message = f"the text has {len(text)} characters; up to {MAX_TEXT} are read"
-        raise InputError("too-long", message, characters=len(text), limit=MAX_TEXT)
-    lines = [line.strip() for line in text.splitlines() if line.strip()]
+    lines = [line.strip() for line in within(MAX_TEXT, text).splitlines() if line.strip()]
     if not lines:
         raise InputError("nothing-to-pad", "there is no sentence")
     return lines

@@ -14,6 +14,7 @@ from ui.take_away import Files
 from ui.texts import LOCALES, Texts
 from ui.verdict import claim
 
+LECTURE = {"a": 1, "am": 2, "as": 3}
 SHOWN_CHIPS = 90
 SHOWN_RANKS = 120
 
@@ -34,7 +35,7 @@ def side_by_side(t: Texts, cuts: Sequence[Cut], *, first: int = 1) -> str:
     """Each sentence as chips: words at the left, pieces at the right."""
     rows = []
     for number, (_, words, pieces) in enumerate(cuts, first):
-        unknown = sum(rank in {None, UNKNOWN_ID} for rank in words.ranks)
+        unknown = words.known.count(False)
         told = t("text-tokens-words", n=len(words.words))
         if unknown:
             told += f" · {t('text-tokens-unknown', n=unknown)}"
@@ -56,8 +57,8 @@ def _rate(t: Texts, pieces: int, words: int) -> str:
 
 def _words(encoding: WordEncoding) -> str:
     chips = [
-        _chip(word, "–" if rank is None else rank, "unknown" if rank in {None, UNKNOWN_ID} else "")
-        for word, rank in zip(encoding.words, encoding.ranks, strict=True)
+        _chip(word, "–" if rank is None else rank, "" if known else "unknown")
+        for word, rank, known in zip(encoding.words, encoding.ranks, encoding.known, strict=True)
     ]
     return _shortened(chips)
 
@@ -101,6 +102,10 @@ def ranks(t: Texts, vocabulary: Vocabulary) -> str:
     if more > 0:
         entries.append(f'<li class="reserved">{escape(t("text-tokens-more", n=more))}</li>')
     return f'<ul class="ranks">{"".join(entries)}</ul>'
+
+
+def begins_as_the_lectures(vocabulary: Vocabulary) -> bool:
+    return list(vocabulary.numbers.items())[: len(LECTURE)] == list(LECTURE.items())
 
 
 def rates(t: Texts, rows: Iterable[tuple[str, dict[str, float]]], own: str) -> str:

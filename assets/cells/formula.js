@@ -4,7 +4,7 @@
 const FUNCTIONS = {
   "\\sigma": { sign: "σ", of: (a) => 1 / (1 + Math.exp(-a)) },
   "\\tanh": { sign: "tanh", of: Math.tanh },
-  "\\log": { sign: "ln", of: Math.log },
+  "\\ln": { sign: "ln", of: Math.log },
 };
 const SYMBOL = /(?:\\Delta|[A-Za-z])(?:[_^](?:\{[^}]*\}|\w))*/y;
 

@@ -20,7 +20,8 @@ function mount({ panels, shares, strings, locale }, parentElement) {
   const named = [...new Map(panels.flatMap(({ lines }) => lines).map((line) => [line.name, line])).values()];
   const legend = element("p", { className: "legend", "aria-hidden": "true" }, ...named.map(({ name, ink, dash }) =>
     element("span", {}, drawing("svg", { viewBox: "0 0 26 8", width: 26, height: 8 },
-      drawing("path", { d: "M0,4H26", class: "line", style: `--ink: var(--ink-${ink})`, "stroke-dasharray": dash })), name)));
+      drawing("path", { d: "M0,4H26", class: "line", style: `--ink: var(--ink-${ink})`, "stroke-dasharray": dash })), name)),
+    element("span", {}, drawing("svg", { viewBox: "0 0 26 8", width: 26, height: 8 }, drawing("path", { d: "M0,4H26", class: "guess" })), strings.guess));
   const figures = panels.map((panel) => {
     const holder = element("div", {});
     return { panel, holder, node: element("figure", {}, element("figcaption", {}, panel.title), holder) };
@@ -32,7 +33,7 @@ function mount({ panels, shares, strings, locale }, parentElement) {
     for (const { panel, holder } of figures) holder.replaceChildren(plot(panel, holder.clientWidth));
   }
 
-  function plot({ title, lines, low, high, texts }, whole) {
+  function plot({ title, lines, guess, low, high, texts }, whole) {
     const [left, right] = [46, 52];
     const width = Math.max(120, whole - left - right);
     const y = (value) => (TALL * (high - value)) / (high - low);
@@ -55,7 +56,7 @@ function mount({ panels, shares, strings, locale }, parentElement) {
     const tags = last.map(({ ink, points }, index) =>
       written({ x: width + 8, y: ends[index], dy: "0.35em", class: "tag", style: `--ink: var(--ink-${ink})` }, number.format(100 * points.at(-1)[1])));
     return drawing("svg", { viewBox: `${-left} -10 ${left + width + right} ${TALL + 54}`, width: left + width + right, height: TALL + 54, role: "img", "aria-label": fill(strings.alt, { set: title }) },
-      ...grid, ...under, ...bands, ...strokes, ...tags);
+      ...grid, ...under, drawing("path", { d: `M0,${y(guess)}H${width}`, class: "guess" }), ...bands, ...strokes, ...tags);
   }
 
   const observer = new ResizeObserver(draw);

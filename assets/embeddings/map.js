@@ -5,25 +5,30 @@ import { WHOLE, bounded, closer, coordinates, framed, integers, moved, place, so
 
 const maps = new WeakMap();
 
-export default function ({ data, parentElement }) {
+export default function ({ data, parentElement, setTriggerValue }) {
+  const { chosen, ...drawn } = data;
+  const signature = JSON.stringify(drawn);
   const kept = maps.get(parentElement);
-  const before = kept?.view;
-  kept?.destroy();
-  maps.set(parentElement, mount(data, parentElement, before));
+  if (kept?.signature !== signature) {
+    kept?.destroy();
+    maps.set(parentElement, { signature, ...mount(drawn, parentElement, kept?.view, (word) => setTriggerValue("chosen", word)) });
+  }
+  maps.get(parentElement).follow(chosen);
   return () => {
     maps.get(parentElement)?.destroy();
     maps.delete(parentElement);
   };
 }
 
-function mount({ words, points, near, lit, strings, locale }, parentElement, before) {
+// `tell` is given the word that the visitor chooses, and "" when they choose none.
+function mount({ words, points, near, lit, strings, locale }, parentElement, before, tell) {
   const all = words.split("\n");
   const flat = coordinates(points);
   const neighbours = integers(near);
   const each = neighbours.length / all.length;
   const many = (value) => value.toLocaleString(locale);
   const isLit = new Set(lit);
-  const state = { view: before?.view ?? WHOLE, chosen: before?.chosen ?? -1 };
+  const state = { view: before?.view ?? WHOLE, chosen: before?.chosen ?? -1, asked: before?.asked ?? "", told: null };
   let spots = [];
 
   const canvas = element("canvas", { tabIndex: 0, role: "img", "aria-label": fill(strings.alt, { words: many(all.length), lit: lit.length }) });
@@ -49,17 +54,40 @@ function mount({ words, points, near, lit, strings, locale }, parentElement, bef
     show(closer(state.view, factor, px, py, size()));
   }
   function whole() {
+    forget();
+    show(WHOLE);
+    report("");
+  }
+  function forget(missing = "") {
     state.chosen = -1;
     box.value = "";
-    show(WHOLE);
-    say("");
+    say(missing && fill(strings.missing, { word: missing.slice(0, 40) }));
+    draw();
   }
-  function choose(index, follow) {
+  function choose(index, close) {
     state.chosen = index;
-    if (follow) state.view = bounded({ x: flat[2 * index], y: flat[2 * index + 1], zoom: Math.max(6, state.view.zoom) });
+    if (close) state.view = bounded({ x: flat[2 * index], y: flat[2 * index + 1], zoom: Math.max(6, state.view.zoom) });
     draw();
     const names = [...nearOf(index)].map((other) => all[other]).join(", ");
     say(fill(strings.chosen, { word: all[index], rank: many(index + 1), near: names }));
+  }
+  function pick(index, close) {
+    choose(index, close);
+    report(all[index]);
+  }
+  // The page's address may ask for a word, or take it back. Until it repeats what the visitor chose last, it is behind.
+  function follow(word) {
+    const news = word !== state.asked && state.told === null;
+    if (word === state.told) state.told = null;
+    state.asked = word;
+    const index = all.indexOf(word);
+    if (news && index >= 0) choose(index, true);
+    else if (news) forget(word);
+    else draw();
+  }
+  function report(word) {
+    state.told = word;
+    tell(word);
   }
   function nearOf(index) {
     return neighbours.subarray(each * index, each * (index + 1));
@@ -136,7 +164,7 @@ function mount({ words, points, near, lit, strings, locale }, parentElement, bef
   box.addEventListener("keydown", (event) => {
     if (event.key !== "Enter") return;
     const index = sought(all, box.value);
-    if (index >= 0) choose(index, true);
+    if (index >= 0) pick(index, true);
     else say(fill(strings.missing, { word: box.value.slice(0, 40) }));
   });
   canvas.addEventListener("keydown", (event) => {
@@ -176,7 +204,7 @@ function mount({ words, points, near, lit, strings, locale }, parentElement, bef
   canvas.addEventListener("pointerup", (event) => {
     const index = from && from.far <= 4 ? under(spots, event.offsetX, event.offsetY, 14) : -1;
     from = null;
-    if (index >= 0) choose(index, false);
+    if (index >= 0) pick(index, false);
   });
   canvas.addEventListener("pointercancel", () => { from = null; });
 
@@ -186,9 +214,9 @@ function mount({ words, points, near, lit, strings, locale }, parentElement, bef
   scheme.addEventListener("change", draw);
   if (state.chosen >= 0 && state.chosen < all.length) choose(state.chosen, false);
   else say("");
-  draw();
   return {
-    get view() { return state; },
+    view: state,
+    follow,
     destroy() {
       observer.disconnect();
       scheme.removeEventListener("change", draw);

@@ -691,6 +691,10 @@ text-tokens-ranks = The vocabulary of these sentences
 text-tokens-padding = the padding
 text-tokens-unknown-word = the unknown
 text-tokens-more = and { $n } more, in the download
+text-tokens-lecture = It begins as the lecture’s table does: a 1, am 2, as 3… { $example ->
+    [intents] The third sentence is our own: the two intents have none of these three words.
+   *[other] {""}
+}
 text-tokens-rates = How many pieces does a word take?
 text-tokens-texts = Texts
 text-tokens-these = These sentences ({ $n } words)
@@ -720,6 +724,7 @@ text-matrix-said = { $rows } × { $columns }: { $zeros ->
     [one] one entry is padding ({ $percent }%).
    *[other] { $zeros } entries are padding ({ $percent }%).
 }
+text-matrix-ranks = Numbers go by frequency; 1 is kept for the unknown word.
 text-matrix-cut = { $n ->
     [one] One was left out.
    *[other] { $n } were left out.
@@ -862,7 +867,10 @@ embeddings-format-vec = text with a header, .vec
 embeddings-format-word2vec = binary word2vec
 embeddings-format-fasttext = fastText with subwords
 embeddings-own-none = No file yet: upload one, or write the address of one on the Hub.
-embeddings-own-stays = The link doesn’t carry the file: whoever opens it has to upload it again.
+embeddings-own-stays = { $hub ->
+    [yes] The link carries the Hub’s address: whoever opens it fetches the file with one click.
+   *[no] The link doesn’t carry the file: whoever opens it has to upload it again.
+}
 embeddings-missing = { $n ->
     [one] It lacks one word: { "\u2068" }{ $words }{ "\u2069" }
    *[other] It lacks { $n } words: { "\u2068" }{ $words }{ "\u2069" }
@@ -1008,7 +1016,7 @@ embeddings-help-arm = Embedding
 embeddings-share = { $percent }%
 embeddings-help-look = How far the grey line (random) lies from the others on the left, where texts are few, and how much of that is left on the right. And where the bag of words is, which doesn’t even look at the order.
 embeddings-help-refuted = Bands of “random” and of the vectors that overlap with few texts as well. Besides, to a random start a word that the training texts lack is unknown: part of the advantage is vocabulary.
-embeddings-help-outcomes = { $set }, the better of the two ways to use ours against random: { $outcomes }.
+embeddings-help-tested = Tested with the better of the two ways to use ours, against random and against the bag:
 embeddings-help-outcome = with { $percent }%, { NUMBER($gain, minimumFractionDigits: 1, maximumFractionDigits: 1) } points { $apart ->
     [up] gained (the seeds don’t overlap)
     [down] lost (the seeds don’t overlap)

@@ -691,6 +691,10 @@ text-tokens-ranks = El vocabulario de estas frases
 text-tokens-padding = el relleno
 text-tokens-unknown-word = la desconocida
 text-tokens-more = y { $n } más, en la descarga
+text-tokens-lecture = Empieza como la tabla de la clase: a 1, am 2, as 3… { $example ->
+    [intents] La tercera frase es propia: en las dos intenciones no está ninguna de esas tres palabras.
+   *[other] {""}
+}
 text-tokens-rates = ¿Cuántas piezas hacen falta por palabra?
 text-tokens-texts = Textos
 text-tokens-these = Estas frases ({ $n } palabras)
@@ -720,6 +724,7 @@ text-matrix-said = { $rows } × { $columns }: { $zeros ->
     [one] una casilla es relleno ({ $percent }{ "\u00A0" }%).
    *[other] { $zeros } casillas son relleno ({ $percent }{ "\u00A0" }%).
 }
+text-matrix-ranks = Los números van por frecuencia; el 1 queda para la palabra desconocida.
 text-matrix-cut = { $n ->
     [one] Una quedó afuera.
    *[other] { $n } quedaron afuera.
@@ -862,7 +867,10 @@ embeddings-format-vec = texto con encabezado, .vec
 embeddings-format-word2vec = word2vec binario
 embeddings-format-fasttext = fastText con subpalabras
 embeddings-own-none = Todavía no hay ningún archivo: subir uno, o escribir la dirección de uno del Hub.
-embeddings-own-stays = El enlace no lleva el archivo: quien lo abra tiene que subirlo otra vez.
+embeddings-own-stays = { $hub ->
+    [yes] El enlace lleva la dirección del Hub: quien lo abra trae el archivo con un clic.
+   *[no] El enlace no lleva el archivo: quien lo abra tiene que subirlo otra vez.
+}
 embeddings-missing = { $n ->
     [one] Le falta una palabra: { "\u2068" }{ $words }{ "\u2069" }
    *[other] Le faltan { $n } palabras: { "\u2068" }{ $words }{ "\u2069" }
@@ -1008,7 +1016,7 @@ embeddings-help-arm = Embedding
 embeddings-share = { $percent }{ "\u00A0" }%
 embeddings-help-look = Cuánto separa a la línea gris (al azar) de las otras a la izquierda, donde hay pocos textos, y cuánto queda de esa distancia a la derecha. Y dónde anda la bolsa de palabras, que ni siquiera mira el orden.
 embeddings-help-refuted = Que las franjas de «al azar» y de los vectores se pisaran también con pocos textos. Al azar, además, una palabra que no está en los textos de entrenamiento es desconocida: parte de la ventaja es vocabulario.
-embeddings-help-outcomes = { $set }, la mejor de las dos maneras de usar los nuestros contra el azar: { $outcomes }.
+embeddings-help-tested = La prueba, hecha con la mejor de las dos maneras de usar los nuestros, contra el azar y contra la bolsa:
 embeddings-help-outcome = con el { $percent }{ "\u00A0" }%, { NUMBER($gain, minimumFractionDigits: 1, maximumFractionDigits: 1) } puntos { $apart ->
     [up] de ganancia (las semillas no se pisan)
     [down] en contra (las semillas no se pisan)

@@ -170,7 +170,7 @@ function elman(symbols) {
       label("h", "forget", "end", join - 0.03, belt + 24, "U h_{t-1}", (v) => v.sums.h.U),
       label(null, "write", "start", join + 0.03, (GATES + belt) / 2 + 14, "W x_t", (v) => v.sums.h.W),
       label(null, "write", "middle", join, 38, "b", (v) => v.sums.h.b),
-      label("h", "add", "middle", (join + out) / 2, belt - 15, null, sum, "sum"),
+      label("h", "add", "middle", (join + out) / 2, belt - 28, null, sum, "sum"),
       label("h", "read", "middle", out, belt + 40, null, null, "tanh"),
       label("h", "read", "end", 1, belt - 15, symbols.h, (v) => v.now.h),
     ],

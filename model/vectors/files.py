@@ -35,8 +35,8 @@ _COUNT_AND_KIND = 9  # bytes after each word of the dictionary
 _MATRIX = struct.Struct("<?qq")
 _GZIP = b"\x1f\x8b"
 _MAX_LINE = 2**15  # bytes: a word and 1,024 numbers have far fewer
-Binary = tuple[list[str], NDArray[np.floating], Callable[[str], Array] | None]
-"""Words, their vectors, and how to compose those of other words."""
+Binary = tuple[list[str | None], NDArray[np.floating], Callable[[str], Array] | None]
+"""Words (None for each that came before), their vectors, and how to compose those of other words."""
 _DAMAGED = (
     EOFError, OSError, zlib.error, struct.error, ValueError, AssertionError, NotImplementedError, IndexError, KeyError,
     OverflowError,
@@ -252,11 +252,13 @@ def _read_binary(data: bytes, name: str, limits: Limits) -> VectorFile:
         read = _read_word2vec
     try:
         with _on_disk(data) as path:
-            words_read, array, compose = read(path, limits)
+            named, array, compose = read(path, limits)
     except _DAMAGED as error:
         raise _damaged(name) from error
+    words_read = [word for word in named if word is not None]
     if not words_read:
         raise InputError("vectors-empty", f"{name} has no word in it", file=name)
+    array = array[[word is not None for word in named]]
     finite = np.isfinite(array).all(axis=1)
     if not finite.all():
         at = int(np.flatnonzero(~finite)[0])
@@ -265,7 +267,7 @@ def _read_binary(data: bytes, name: str, limits: Limits) -> VectorFile:
     most = min(limits.words, limits.numbers // array.shape[1])
     cut = len(words_read) > most
     table = WordVectors(words_read[:most], np.ascontiguousarray(array[:most], dtype=np.float32), compose)
-    return VectorFile(table, "fasttext" if compose else "word2vec", 0, cut)
+    return VectorFile(table, "fasttext" if compose else "word2vec", len(named) - len(words_read), cut)
 
 
 @contextmanager

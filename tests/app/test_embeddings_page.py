@@ -14,7 +14,11 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from model.errors import InputError
+from model.evaluation import report
+from model.vectors.files import VectorFile, read_vectors
 from model.vectors.shipped import LANGUAGES, questions, shipped
+from model.vectors.table import coverage
+from model.vocabulary import words_of
 from tests.app.conftest import OpenApp, shown
 from tests.app.test_texts import messages
 from ui import embedding_help, embedding_map, embedding_table
@@ -137,6 +141,14 @@ def test_the_principal_components_are_said_to_keep_less_than_tsne(open_app: Open
     assert "44" in said(open_app("embeddings", scene="map"))
 
 
+def test_the_address_names_the_word_that_the_map_points_at(open_app: OpenApp) -> None:
+    app = open_app("embeddings", scene="map", find="helado")
+    assert json.loads(app.get("bidi_component")[0].proto.json)["chosen"] == "helado"
+    assert app.query_params["find"] == "helado"
+    app.segmented_control(key="embedding-table").set_value("en").run()
+    assert "find" not in app.query_params
+
+
 def test_a_map_of_an_empty_review_lights_nothing(open_app: OpenApp) -> None:
     app = open_app("embeddings", scene="map")
     app.text_area(key="embedding-text").set_value("").run()
@@ -173,12 +185,52 @@ def test_the_code_has_the_visitors_own_numbers(open_app: OpenApp, language: str)
 
 
 @BOTH
+def test_the_hatched_rows_are_those_of_zeros_and_words_without_a_vector_are_among_those_shown(
+    open_app: OpenApp, language: str
+) -> None:
+    page = said(open_app("embeddings", lang=language, scene="layer"))
+    hatched = re.findall(r"<tr class=empty><th>\d+</th><th><bdi>(.*?)</bdi>", page)
+    t = Texts(language)
+    lacking = [word for word, _ in coverage(shipped(language), words_of(questions(language)["lines"])).missing]
+    assert hatched == [t("embeddings-layer-padding"), t("embeddings-layer-unknown"), *lacking]
+    assert lacking
+
+
+@BOTH
 @pytest.mark.parametrize("lines", ["", "  \n ", "!!! ..."])
 def test_a_layer_of_nothing_gets_a_sentence(open_app: OpenApp, language: str, lines: str) -> None:
     app = open_app("embeddings", lang=language, scene="layer")
     app.text_area(key="embedding-lines").set_value(lines).run()
     assert not app.exception
     assert [error.value for error in app.error] == [Texts(language)("error-nothing-to-pad")]
+
+
+# ------------------------------------------------------------------------------------------------------------ too long
+
+MILLION = "muy bueno " * 100_000
+
+
+@BOTH
+@pytest.mark.parametrize(("scene", "name"), [("map", "text"), ("layer", "lines")])
+def test_a_million_characters_get_a_sentence_and_stay(open_app: OpenApp, language: str, scene: str, name: str) -> None:
+    app = open_app("embeddings", lang=language, scene=scene)
+    app.text_area(key=f"embedding-{name}").set_value(MILLION).run()
+    assert not app.exception
+    assert [error.value for error in app.error] == [
+        Texts(language)("error-too-long", characters=len(MILLION), limit=20_000)
+    ]
+    assert app.text_area(key=f"embedding-{name}").value == MILLION
+    assert name not in app.query_params
+
+
+@pytest.mark.parametrize(("scene", "name"), [("near", "word"), ("near", "other"), ("near", "b"), ("help", "tuned")])
+def test_a_word_of_a_million_letters_gets_a_sentence_and_stays(open_app: OpenApp, scene: str, name: str) -> None:
+    app = open_app("embeddings", scene=scene)
+    app.text_input(key=f"embedding-{name}").set_value("a" * 10**6).run()
+    assert not app.exception
+    assert [error.value for error in app.error] == [Texts("es")("error-too-long", characters=10**6, limit=60)]
+    assert app.text_input(key=f"embedding-{name}").value == "a" * 10**6
+    assert name not in app.query_params
 
 
 # ------------------------------------------------------------------------------------------------------ a file of one's
@@ -238,6 +290,29 @@ def test_the_sentence_goes_when_a_good_file_comes(open_app: OpenApp) -> None:
     assert app.success
 
 
+def test_a_link_carries_the_hubs_address_and_asks_nothing_of_it(
+    open_app: OpenApp, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    fetched: list[str] = []
+
+    def from_hub(address: str, **_: object) -> VectorFile:
+        fetched.append(address)
+        return read_vectors(OWN)
+
+    monkeypatch.setattr(embedding_table, "from_hub", from_hub)
+    app = open_app("embeddings", table="own", hub="user/model/x.vec")
+    assert app.text_input(key="embedding-hub").value == "user/model/x.vec"
+    assert not fetched
+    app.button[0].click().run()
+    assert fetched == ["user/model/x.vec"]
+    assert app.success
+    assert app.query_params["hub"] == "user/model/x.vec"
+    assert Texts("es")("embeddings-own-stays", hub="yes") in said(app)
+    app = upload(app, OWN, "mine.txt")
+    assert "hub" not in app.query_params
+    assert Texts("es")("embeddings-own-stays", hub="no") in said(app)
+
+
 def test_the_hub_without_a_connection_gets_a_sentence(open_app: OpenApp, monkeypatch: pytest.MonkeyPatch) -> None:
     def offline(address: str, **_: object) -> None:
         raise InputError("vectors-hub-offline", "offline", address=address)
@@ -260,6 +335,12 @@ def test_the_curves_are_the_means_of_the_seeds_that_were_measured(open_app: Open
         Texts("es")(f"embeddings-set-{name}") for name in ("es-reviews", "clothing")
     ]
     for panel, name in zip(data["panels"], embedding_help.SETS, strict=True):
+        counts = embedding_help.measured()["sets"][name]["labels"]
+        truth = [row for row, n in enumerate(counts.values()) for _ in range(n)]
+        verdict = np.eye(len(counts))[int(np.argmax(list(counts.values())))]
+        always = report(truth, np.tile(verdict, (len(truth), 1)), list(counts))
+        assert panel["guess"] == pytest.approx(always.macro_f1, abs=1e-4)
+        assert panel["low"] < panel["guess"]
         for line, arm in zip(panel["lines"][:4], embedding_help.ARMS, strict=False):
             for at, mean, low, high in line["points"]:
                 found = [

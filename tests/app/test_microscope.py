@@ -2,9 +2,11 @@
 
 import json
 import random
+import shutil
 import subprocess
 import sys
 from html import escape
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -337,3 +339,19 @@ def test_ten_lines_of_python_give_the_same_numbers() -> None:
     expected = {name: float(trace[name][8, 17]) for name in trace.names}
     expected |= {f"P({label})": p for label, p in zip(trace.labels, trace.probabilities[8].tolist(), strict=True)}
     assert {name: float(value) for name, value in printed.items()} == pytest.approx(expected, abs=6e-5)
+
+
+@BOTH
+@pytest.mark.parametrize("spoilt", [b"", b"\x00" * 1000], ids=["missing", "foreign"])
+def test_a_spoilt_model_gets_a_sentence(open_app: OpenApp, models_folder: Path, language: str, spoilt: bytes) -> None:
+    for name in ("es-lstm", "es-gru"):
+        shutil.copytree(ROOT / "assets" / "models" / name, models_folder / name)
+    weights = models_folder / "es-lstm" / "model.safetensors"
+    weights.write_bytes(spoilt) if spoilt else weights.unlink()
+    app = open_app("microscope", lang=language, text=TEXT["es"], model="es-lstm")
+    assert not app.exception
+    key = "error-model-corrupt" if spoilt else "error-model-missing-file"
+    told = [error.value.replace("\\", "") for error in app.error]
+    assert told == [Texts(language)(key, model="es-lstm", file="model.safetensors")]
+    app.selectbox(key="specimen").set_value("es-gru").run()
+    assert data_of(app)["runs"][0]["name"] == "es-gru"

@@ -68,19 +68,49 @@ def test_whoever_has_written_nothing_sees_each_scene_with_sentences_that_suit_it
 
 
 @BOTH
-def test_the_lectures_intents_are_numbered_by_rank_and_the_unknown_word_told(open_app: OpenApp, language: str) -> None:
-    page = said(open_app("text", lang=language))
-    assert "<b>3</b> <bdi>blood</bdi> <small>×2</small>" in page
-    assert '<span class="chip unknown"><bdi>glucose</bdi><span>1</span></span>' in page
-    assert Texts(language)("text-tokens-unknown", n=1) in page
-
-
-def test_by_the_alphabet_without_a_number_for_the_unknown_a_is_1(open_app: OpenApp) -> None:
-    app = open_app("text", text="I am as tall as a tree", order="alphabet", missing="dropped", new="as a tower")
+def test_the_page_opens_with_the_lectures_intents_and_the_beginning_of_its_table(
+    open_app: OpenApp, language: str
+) -> None:
+    app = open_app("text", lang=language)
+    lines = app.text_area(key="sentences").value.splitlines()
+    assert lines[:2] == [
+        "I want to search for blood pressure result history",
+        "Show blood pressure result for patient",
+    ]
     page = said(app)
     for number, word in enumerate(("a", "am", "as"), 1):
         assert f"<b>{number}</b> <bdi>{word}</bdi>" in page
-    assert '<span class="chip unknown"><bdi>tower</bdi><span>–</span></span>' in page
+        assert f'<span class="chip "><bdi>{word}</bdi><span>{number}</span></span>' in page
+    assert '<span class="chip unknown"><bdi>glucose</bdi><span>–</span></span>' in page
+    assert Texts(language)("text-tokens-unknown", n=1) in page
+    assert [success.value for success in app.success] == [Texts(language)("text-tokens-lecture", example="intents")]
+    app.segmented_control(key="text-order").set_value("frequency").run()
+    assert not app.success
+
+
+def test_by_frequency_with_a_number_for_the_unknown_the_first_word_is_2(open_app: OpenApp) -> None:
+    page = said(open_app("text", text="I am as tall as a tree", order="frequency", missing="number", new="as a tower"))
+    assert "<b>2</b> <bdi>as</bdi> <small>×2</small>" in page
+    assert '<span class="chip unknown"><bdi>tower</bdi><span>1</span></span>' in page
+
+
+@BOTH
+def test_a_new_sentence_too_long_gets_a_sentence_and_stays(open_app: OpenApp, language: str) -> None:
+    app = open_app("text", lang=language)
+    text = "glucose " * 125_000
+    app.text_input(key="text-new").set_value(text).run()
+    assert not app.exception
+    assert [error.value for error in app.error] == [Texts(language)("error-too-long", characters=len(text), limit=500)]
+    assert app.text_input(key="text-new").value == text
+    assert "new" not in app.query_params
+
+
+def test_a_foreign_vocabulary_needs_nearly_twice_the_pieces_as_the_page_says() -> None:
+    for language in LOCALES:
+        rates = zeros.measured()[language]["validation"]["pieces_per_word"]
+        foreign = rates["en" if language == "es" else "es"]
+        assert rates[language] < 1.5
+        assert 1.6 < foreign / rates[language] < 2.2
 
 
 def test_pieces_stand_over_the_visitors_own_characters(open_app: OpenApp) -> None:

@@ -17,6 +17,14 @@ STATES = (
     "microscope-pinned",
     "microscope-recall",
     "models-behaviour",
+    "text-matrix",
+    "text-zeros",
+    "text-pipe",
+    "embeddings-map",
+    "embeddings-bias",
+    "embeddings-layer",
+    "embeddings-help",
+    "embeddings-own",
 )
 
 

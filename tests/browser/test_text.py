@@ -7,7 +7,7 @@ from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import OpenPage
 from tests.live import Server, wait_until_idle
-from ui.texts import Texts
+from ui.texts import LOCALES, Texts
 
 SCENES = ("tokens", "matrix", "zeros", "pipe")
 NASTY = (
@@ -114,6 +114,14 @@ def test_what_is_shown_can_be_taken_away(server: Server, page: Page) -> None:
     told = json.loads(download.value.path().read_text("utf-8"))
     assert told["ids"] == [[2, 6, 3, 7, 8], [0, 2, 9, 3, 4], [0, 0, 0, 5, 10], [0, 0, 0, 5, 4]]
     assert download.value.suggested_filename == "compuertas-matrix.json"
+
+
+@pytest.mark.parametrize("language", LOCALES)
+def test_a_phone_shows_the_lectures_whole_matrix(server: Server, open_page: OpenPage, language: str) -> None:
+    page = open_page(size="phone")
+    open_scene(page, server, "matrix", lang=language)
+    room = page.locator(".scrolling:has(.matrix)")
+    assert room.evaluate("element => element.scrollWidth - element.clientWidth") <= 0
 
 
 @pytest.mark.parametrize("scene", SCENES)

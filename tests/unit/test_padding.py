@@ -51,6 +51,7 @@ def test_the_alphabet_numbers_as_a_dictionary_does():
     assert list(vocabulary.numbers.items())[:3] == [("a", 1), ("am", 2), ("as", 3)]
     assert vocabulary.encode("Am I a whale?").ids == [2, 4, 1]
     assert vocabulary.encode("Am I a whale?").ranks == [2, 4, 1, None]
+    assert vocabulary.encode("Am I a whale?").known == [True, True, True, False]
 
 
 texts = st.lists(st.text(alphabet="abcñé ,.!¿?😀\n", max_size=30), max_size=6)

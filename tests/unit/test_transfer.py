@@ -1,16 +1,22 @@
 """Does it help: what the arms have in common, and what they differ in."""
 
 import json
+import sys
 from dataclasses import replace
+from pathlib import Path
 
 import numpy as np
 import pytest
 
+from bench import embeddings as bench
 from bench.embeddings import FIGURES, FOLDER, PLAN, SEEDS, SHARES
 from model.datasets import Example
+from model.vectors.table import WordVectors
 from model.vectors.transfer import (
     FIRST_WORD,
     SPREAD,
+    Arm,
+    Material,
     Plan,
     balanced_verdicts,
     material,
@@ -104,3 +110,47 @@ def test_the_figures_that_ship_are_of_whole_curves_and_of_this_plan() -> None:
     for row in told["runs"]:
         assert row["interval"][0] <= row["macro_f1"] <= row["interval"][1]
         assert (row["arm"] == "bag") == ("aside" not in row)
+
+
+@pytest.mark.slow
+def test_the_one_command_goes_on_where_it_was_interrupted(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, vectors: np.ndarray
+) -> None:
+    monkeypatch.setattr(bench, "PLAN", replace(TINY, epochs=((1.0, 2),)))
+    monkeypatch.setattr(bench, "SETS", {"clothing": "en"})
+    monkeypatch.setattr(bench, "SHARES", (1.0,))
+    monkeypatch.setattr(bench, "SEEDS", (0, 1))
+    monkeypatch.setattr(bench, "shipped", lambda _: WordVectors(WORDS, vectors))
+    monkeypatch.setattr(bench, "texts_of", lambda *_: bench.Texts(rows(64), rows(16), rows(30)))
+    monkeypatch.setattr(sys, "argv", ["bench.embeddings", "--data", str(tmp_path)])
+    trained: list[tuple[str, float, int]] = []
+    power = 4
+
+    def run_while_there_is_power(data: Material, table: np.ndarray, arm: Arm, share: float, seed: int, plan: Plan):
+        if len(trained) == power:
+            raise KeyboardInterrupt
+        trained.append((arm, share, seed))
+        return run(data, table, arm, share, seed, plan)
+
+    def figures(folder: Path) -> list[dict[str, object]]:
+        told = json.loads((folder / FIGURES).read_text("utf-8"))["runs"]
+        return [{name: value for name, value in row.items() if name != "seconds"} for row in told]
+
+    monkeypatch.setattr(bench, "FOLDER", tmp_path / "interrupted")
+    monkeypatch.setattr(bench, "run", run_while_there_is_power)
+    with pytest.raises(KeyboardInterrupt):
+        bench.main()
+    assert len([row for row in figures(bench.FOLDER) if row["arm"] != "bag"]) == power
+    power = -1
+    bench.main()
+    assert len(trained) == len(set(trained)) == 3 * 2
+
+    interrupted = figures(bench.FOLDER)
+    trained.clear()
+    monkeypatch.setattr(bench, "FOLDER", tmp_path / "whole")
+    bench.main()
+    assert figures(bench.FOLDER) == interrupted
+    assert len(interrupted) == 4 * 2
+    trained.clear()
+    bench.main()
+    assert not trained

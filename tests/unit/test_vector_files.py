@@ -117,6 +117,20 @@ def test_of_a_repeated_word_the_first_vector_counts_and_the_others_are_told() ->
     assert read.repeated == 2
 
 
+@pytest.mark.slow
+@settings(max_examples=25, deadline=None)
+@given(words=st.lists(st.sampled_from(["a", "ñandú", "b", "😋"]), min_size=1, max_size=8))
+def test_words_may_come_again_in_a_binary_file_too(words: list[str]) -> None:
+    array = np.arange(2 * len(words), dtype="<f4").reshape(-1, 2) + 1
+    lines = (word.encode() + b" " + row.tobytes() + b"\n" for word, row in zip(words, array, strict=True))
+    read = read_vectors(f"{len(words)} 2\n".encode() + b"".join(lines), limits=SMALL)
+    different = list(dict.fromkeys(words))
+    assert read.format == "word2vec"
+    assert read.table.words == different
+    assert read.table.array.tolist() == [array[words.index(word)].tolist() for word in different]
+    assert read.repeated == len(words) - len(different)
+
+
 def test_no_more_is_read_than_the_limits_allow() -> None:
     many = b"".join(f"w{at} 1 2 3 4 5 6 7 8 9 10\n".encode() for at in range(100))
     read = read_vectors(many, limits=SMALL)
