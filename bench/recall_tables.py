@@ -11,6 +11,7 @@ from bench.measure import ROOT
 from bench.readme import README, replaced, table
 from model.recall.experiments import ADDING, COPY, FIXED, FORGET_BIASES
 from model.recall.measure import Accuracy, accuracy
+from model.recall.sentences import FOLDER
 from model.recall.shipped import results
 
 PAGE = ROOT / "docs" / "recall.md"
@@ -24,6 +25,7 @@ def tables() -> dict[str, str]:
         "evidence": evidence(),
         "protocol": protocol(),
         "networks": networks(),
+        "effort": effort(),
         "fixed": fixed(FIXED, distracted=False),
         "fixed-distracted": trained_with_distractors(),
         "up-to-10": farther("up-to-10", distracted=False),
@@ -99,6 +101,19 @@ def networks() -> str:
         job = results()["jobs"][f"up-to-10.{cell}"]
         rows.append((name, f"{job['hidden']}", f"{job['parameters']:,}", f"{job['rate']:g}", f"{job['steps']}"))
     return table(("cell", "units", "parameters", "rate chosen, up to 10", "steps, up to 10"), rows)
+
+
+def effort() -> str:
+    """How long the jobs took, and what of them ships."""
+    jobs = results()["jobs"].values()
+    minutes = results()["seconds"] / 60
+    sizes = {path.stem: path.stat().st_size for path in sorted(FOLDER.glob("*.safetensors"))}
+    return (
+        f"The {len(jobs)} jobs behind these figures took {minutes:.0f} minutes in all, one thread each: two at a time, "
+        f"{minutes / 2:.0f} minutes. The networks of {len(sizes)} conditions ship ({', '.join(sizes)}), five cells by "
+        f"{results()['protocol']['seeds']} seeds in half precision: at most {max(sizes.values()) / 1000:.0f} kB a "
+        f"condition, {sum(sizes.values()) / 1e6:.1f} MB in all.\n"
+    )
 
 
 def fixed(distances: Sequence[int], *, distracted: bool) -> str:

@@ -2,6 +2,7 @@
 
 import logging
 import os
+import pickle
 import subprocess
 import sys
 import threading
@@ -27,6 +28,12 @@ PATIENCE = 180.0
 MOST_PLACES = 16
 
 
+def _unpacked(packed: bytes) -> Any:
+    """The result of a piece. To the scheduler it is bytes, so that only workers import what it needs, as torch."""
+    function, arguments = pickle.loads(packed)
+    return function(*arguments)
+
+
 class Cluster:
     """A client of the scheduler, and the scheduler's process where it is our own. Raises Lost where there is none."""
 
@@ -42,11 +49,10 @@ class Cluster:
             raise Lost("unreachable") from error
 
     def do(self, piece: Piece, wanted: Callable[[], bool]) -> Any:
-        function, arguments = piece
         if not self.alive:
             raise Lost("killed")
-        key = f"{function.__name__}-{uuid.uuid4().hex}"
-        future = self._client.submit(function, *arguments, key=key, pure=False)
+        key = f"{piece[0].__name__}-{uuid.uuid4().hex}"
+        future = self._client.submit(_unpacked, pickle.dumps(piece), key=key, pure=False)
         done = threading.Event()
         future.add_done_callback(lambda _: done.set())
         asked = last_wanted = time.monotonic()

@@ -327,8 +327,10 @@ SCENES = {
 }
 scene = choice("scene")
 measured = numbers.reach()
-variables = {"sentences": measured["sentences"], "seeds": measured["seeds"], "command": "python -m bench.reach"}
-st.html(f'<p class="claim">{escape(t(f"gradients-{scene}-lead", **variables))}</p>')
+command = "python -m bench.reach"
+variables = {"sentences": measured["sentences"], "seeds": measured["seeds"], "command": command}
+lead = escape(t(f"gradients-{scene}-lead", **variables)).replace(command, f"<code>{command}</code>")
+st.html(f'<p class="claim">{lead}</p>')
 files: Files = {}
 try:
     files = SCENES[scene]()

@@ -89,7 +89,7 @@ def decades(
             "type": "log",
             "range": [least - 0.4, max(most, least + 1) + 0.4],
             "exponentformat": "power",
-            **({"dtick": math.ceil((most - least) / 8)} if most - least > 2.5 else {"nticks": 8}),
+            "dtick": math.ceil((most - least) / 8) if most - least > 2.5 else "D2",
             "tickfont": letters,
             "fixedrange": True,
         },

@@ -55,3 +55,16 @@ def test_the_next_one_waits_in_the_queue_and_runs_when_the_first_one_stops(serve
     expect(second.get_by_text(T("race-finished"))).to_be_visible(timeout=PATIENCE)
     assert second.evaluate("() => document.documentElement.scrollWidth <= window.innerWidth")
     expect(drawn).not_to_have_attribute("d", before)
+
+
+def test_who_closes_the_page_frees_the_worker_within_half_a_minute(server: Server, open_page: OpenPage) -> None:
+    gone, waits = open_page(), open_page()
+    open_race(waits, server, SHORT)
+    open_race(gone, server, LONG)
+    start(gone)
+    expect(gone.get_by_text(" de 5.000")).to_be_visible(timeout=PATIENCE)
+    start(waits)
+    expect(waits.get_by_text(T("race-waiting", place=1))).to_be_visible()
+    gone.close()
+    expect(waits.get_by_text(T("race-waiting", place=1))).to_be_hidden(timeout=30_000)
+    expect(waits.get_by_text(T("race-finished"))).to_be_visible(timeout=PATIENCE)

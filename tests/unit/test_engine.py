@@ -1,7 +1,12 @@
 """The engine: places, leases, cancelling, workers that die. On real processes, unless only time is at stake."""
 
+import contextlib
+import math
 import os
+import re
 import signal
+import subprocess
+import sys
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -10,13 +15,16 @@ from typing import Any
 
 import pytest
 
-from engine.cluster import SCHEDULER, Cluster
+from bench.readme import README
+from engine.cluster import ROOT, SCHEDULER, Cluster
+from engine.queue import LEASE as LEASE_OF_VISITORS
 from engine.queue import MOST_WAITING, Abandoned, Lost, Piece, Queue, State, Ticket
 from engine.races import LiveRace
 from engine.reviews import Job
 from model.errors import InputError
 from model.recall.race import Race, Settings
 from model.zoo import load
+from tests.live import free_port
 
 SHORT = Settings(distance=3, steps=60, hidden=8)
 LONG = Settings(distance=3, steps=5000, hidden=8)
@@ -100,6 +108,28 @@ def test_stopping_frees_the_worker_at_once_and_the_next_one_has_it(dask: Queue) 
 
 
 @pytest.mark.slow
+def test_who_leaves_frees_the_worker_within_half_a_minute(dask: Queue, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(dask, "lease", LEASE_OF_VISITORS)
+    monkeypatch.setattr(dask, "turn", math.inf)  # nobody's turn ends meanwhile
+    gone, waits = (dask.submit(Watched(LiveRace(LONG))) for _ in range(2))
+
+    def come() -> bool:
+        dask.renew(gone)
+        dask.renew(waits)
+        return bool(gone.work.pids)
+
+    def freed() -> bool:
+        dask.renew(waits)
+        return waits.state is State.RUNNING
+
+    until(come)
+    assert until(freed) < 30
+    assert gone.state is State.AWAY
+    assert 0 < gone.work.race.done < LONG.steps
+    dask.stop(waits)
+
+
+@pytest.mark.slow
 def test_a_killed_worker_is_told_costs_one_piece_and_the_queue_goes_on(dask: Queue) -> None:
     victim = dask.submit(Watched(LiveRace(LONG)))
     until(lambda: victim.work.pids)
@@ -172,6 +202,44 @@ def test_the_queue_takes_another_scheduler_and_survives_its_end(monkeypatch: pyt
     queue.close()
     again = dask.submit(LiveRace(SHORT))
     until(lambda: again.state is State.FINISHED)
+
+
+@pytest.fixture
+def elsewhere(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """A scheduler and a worker that somebody started as the README says, and their address where the server looks."""
+    address = f"tcp://127.0.0.1:{free_port()}"
+    scheduler, worker = (
+        re.findall(rf"^python (-m dask {role} .*?) +#", README.read_text("utf-8"), re.MULTILINE)[0].split()
+        for role in ("scheduler", "worker")
+    )
+    commands = [
+        [sys.executable, *scheduler, "--host", address, "--no-dashboard"],
+        [sys.executable, *(word.replace("tcp://scheduler:8786", address) for word in worker), "--no-dashboard"],
+    ]
+    environment = {name: value for name, value in os.environ.items() if name != "PYTHONPATH"}
+    quiet = {"cwd": ROOT, "env": environment, "stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
+    running = [subprocess.Popen(command, **quiet) for command in commands]
+    monkeypatch.setenv(SCHEDULER, address)
+    yield
+    for process in reversed(running):
+        process.terminate()
+        process.wait(timeout=30)
+
+
+@pytest.mark.slow
+def test_a_race_runs_on_a_scheduler_and_a_worker_of_the_visitors_own(elsewhere: None) -> None:
+    with contextlib.closing(Queue(Cluster, lease=600)) as queue:
+        ticket = queue.submit(Watched(LiveRace(SHORT)))
+        until(lambda: not ticket.live)
+        while ticket.problem == "unreachable":  # they take their time to start
+            queue.resume(ticket)
+            until(lambda: not ticket.live)
+        assert (ticket.state, ticket.problem) == (State.FINISHED, "")
+        assert os.getpid() not in ticket.work.pids
+        assert [point for point, _ in ticket.work.race.points] == list(Race(SHORT).run())
+        assert queue._workers._host is None, "nothing of our own was started"
+        loaded = queue._workers._client.run_on_scheduler(lambda: "torch" in sys.modules)
+        assert not loaded, "who only schedules needs no torch"
 
 
 # --------------------------------------------------------------------------------------------------- on workers of ours
