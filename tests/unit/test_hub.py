@@ -15,9 +15,12 @@ import huggingface_hub.utils._http
 import pandas as pd
 import pytest
 
+from model import load
 from model.datasets import HUB, Example, from_hub
 from model.errors import InputError
 from model.mixture import load_set
+from model.network import CONFIG, TOKENIZER, WEIGHTS
+from model.zoo import SHIPPED
 
 IMDB = HUB["stanfordnlp/imdb"]
 PATH = f"/datasets/stanfordnlp/imdb/resolve/{IMDB.revision}/{IMDB.files['train']}"
@@ -31,9 +34,9 @@ def parquet() -> bytes:
 
 
 class StandIn(BaseHTTPRequestHandler):
-    """Answers as the Hub does for one file at one commit, and 404 for all else."""
+    """Answers as the Hub does for some files, each at one commit, and 404 for all else."""
 
-    content = parquet()
+    files = {PATH: parquet()}
     asked: list[str] = []
 
     def do_HEAD(self) -> None:
@@ -44,18 +47,18 @@ class StandIn(BaseHTTPRequestHandler):
 
     def answer(self, *, with_body: bool) -> None:
         self.asked.append(f"{self.command} {self.path}")
-        found = self.path == PATH
-        self.send_response(200 if found else 404)
-        if found:
-            self.send_header("ETag", f'"{hashlib.sha256(self.content).hexdigest()}"')
+        content = self.files.get(self.path)
+        self.send_response(404 if content is None else 200)
+        if content is not None:
+            self.send_header("ETag", f'"{hashlib.sha256(content).hexdigest()}"')
             self.send_header("X-Repo-Commit", IMDB.revision)
-            self.send_header("Content-Length", str(len(self.content)))
+            self.send_header("Content-Length", str(len(content)))
         else:
             self.send_header("X-Error-Code", "RevisionNotFound")
             self.send_header("Content-Length", "0")
         self.end_headers()
-        if found and with_body:
-            self.wfile.write(self.content)
+        if content is not None and with_body:
+            self.wfile.write(content)
 
     def log_message(self, *_: object) -> None:
         """Quiet."""
@@ -106,6 +109,27 @@ def test_an_unknown_set_split_or_revision_is_said() -> None:
         with pytest.raises(InputError) as caught:
             from_hub(name, split, revision)
         assert caught.value.code == "hub-unknown"
+
+
+@pytest.mark.usefixtures("hub")
+def test_a_network_comes_from_the_hub_once_and_says_what_it_said_here(
+    hub: ThreadingHTTPServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shipped = {
+        f"/somebody/es-rnn/resolve/{revision}/{name}": (SHIPPED / "es-rnn" / name).read_bytes()
+        for name in (CONFIG, WEIGHTS, TOKENIZER)
+        for revision in ("main", IMDB.revision)
+    }
+    monkeypatch.setattr(StandIn, "files", shipped)
+    ours = load("es-rnn").predict(["No me gustó."])
+    assert load("somebody/es-rnn").predict(["No me gustó."]) == ours
+    assert load("somebody/es-rnn", IMDB.revision).predict(["No me gustó."]) == ours
+    with pytest.raises(InputError) as caught:
+        load("somebody/nothing")
+    assert caught.value.code == "model-unknown"
+    hub.shutdown()
+    hub.server_close()
+    assert load("somebody/es-rnn", IMDB.revision).predict(["No me gustó."]) == ours, "the cache serves offline"
 
 
 def test_no_network_is_said(hub: ThreadingHTTPServer, monkeypatch: pytest.MonkeyPatch) -> None:
