@@ -113,7 +113,7 @@ def _pretraining(metrics: dict[str, Any]) -> str:
         f"\nBefore it learned to judge, its embedding and its cell read {facts['texts']:,} texts, labelled or not,\n"
         f"as a language model that guesses each next piece (Dai & Le 2015): {facts['pieces'] / 1e6:.1f} million pieces "
         f"in {facts['minutes']:g} minutes.\nOn validation texts it was then as unsure as among "
-        f"{facts['perplexity']:.0f} equally likely pieces (its perplexity). {facts.get('note', '')}".rstrip()
+        f"{facts['perplexity']:.0f} equally likely pieces (its perplexity).\n{facts.get('note', '')}".rstrip()
         + "\n"
     )
 
@@ -124,16 +124,17 @@ def _teacher(metrics: dict[str, Any]) -> str:
     if not told:
         return ""
     plan, teacher = filled(Teaching, metrics["config"]["teacher"]), told["facts"]["config"]["model"]
-    networks = [one["macro_f1"] for one in told["facts"]["networks"]]
+    networks = [f"{one['macro_f1']:.3f}" for one in told["facts"]["networks"]]
     read = told["facts"]["pretraining"]
     reading = f", which first read {read['texts']:,} texts as a language model" if read else ""
-    alone = _listed([f"{score:.3f}" for score in networks], "and")
+    cell = f"{CELL_NAMES[teacher['cell']]} of {teacher['hidden']} units"
+    who = f"an {cell}{reading}" if len(networks) == 1 else f"the mean of {len(networks)}, each an {cell}{reading}"
     return (
         f"\nIt is distilled (Hinton et al. 2015): it learned the labels of its texts and, to {plan.share:.0%}, what\n"
-        f"a teacher thinks of them; of {told['texts']:,} further texts it learned its opinion alone. The teacher\n"
-        f"is the mean of {len(networks)} {CELL_NAMES[teacher['cell']]}s of {teacher['hidden']} units{reading},\n"
-        f"and, to {plan.bags:.0%}, of the two bags of words. On the validation texts below it gets a macro-F1 of\n"
-        f"{interval(told['validation'], 'macro_f1')}; its networks by themselves {alone}.\n"
+        f"a teacher thinks of them; of {told['texts']:,} further texts it learned the teacher's opinion alone. The\n"
+        f"teacher is {who},\nand, to {plan.bags:.0%}, the two bags of words. On the validation texts below it gets a "
+        f"macro-F1 of\n{interval(told['validation'], 'macro_f1')}; by themselves, without the bags: "
+        f"{_listed(networks, 'and')}.\n"
     )
 
 
