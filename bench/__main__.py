@@ -16,6 +16,7 @@ BENCHES = (
     "microscope",
     "cells",
     "recall_page",
+    "race",
     "start",
     "memory",
 )
