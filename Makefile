@@ -32,8 +32,11 @@ dev: $(DEV) ## Run it for development: follows file changes, shows full errors
 
 test: test-unit test-node test-app test-browser ## Run every test, fast ones first
 
+# The engine's workers are polite, and would starve beside tests on every core.
+ENGINE := tests/unit/test_engine.py
 test-unit: $(DEV) ## Tests of the model room
-	$(PYTHON) -m pytest $(PARALLEL) tests/unit
+	$(PYTHON) -m pytest $(PARALLEL) tests/unit --ignore=$(ENGINE)
+	$(PYTHON) -m pytest $(ENGINE)
 
 test-node: node ## Tests of the player's JavaScript
 	$(NODE) --test tests/node/*.test.*js

@@ -189,7 +189,7 @@ def test_the_queue_takes_another_scheduler_and_survives_its_end(monkeypatch: pyt
     """COMPUERTAS_SCHEDULER names one; where it doesn't answer, that is told, and the next try may do better."""
     monkeypatch.setenv(SCHEDULER, "tcp://127.0.0.1:9")
     monkeypatch.setattr("engine.cluster.REACH", 0.5)
-    queue = Queue(Cluster)
+    queue = Queue(Cluster, lease=600)
     ticket = queue.submit(LiveRace(SHORT))
     until(lambda: not ticket.live)
     assert (ticket.state, ticket.problem) == (State.BROKEN, "unreachable")

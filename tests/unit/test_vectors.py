@@ -235,7 +235,10 @@ def test_the_facts_that_are_told_are_those_of_the_vectors_that_ship(language: st
     told = json.loads(FACTS.read_text("utf-8"))[language]
     table = shipped(language)
     assert told["analogies"] == analogies(table, language)
-    assert told["bias"] == biases(table, language)
+    found = biases(table, language)
+    assert told["bias"].keys() == found.keys()
+    for name, (effect, p) in told["bias"].items():  # where regroupings tie, the processor's last digit decides
+        assert found[name] == pytest.approx([effect, p], abs=1e-3)
 
 
 @BOTH
