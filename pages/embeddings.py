@@ -272,10 +272,10 @@ def show_layer() -> Files:
     left, right = st.columns(2)
     with left:
         st.markdown("**Keras**")
-        st.code(embedding_layer.keras_code(built, longest), language="python")
+        st.code(embedding_layer.keras_code(built, longest), language=None)
     with right:
         st.markdown("**PyTorch**")
-        st.code(embedding_layer.pytorch_code(built), language="python")
+        st.code(embedding_layer.pytorch_code(built), language=None)
     st.subheader(t("embeddings-layer-matrix"), anchor=False)
     with st.container(border=True):
         st.html(embedding_layer.picture(t, built))
