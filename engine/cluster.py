@@ -103,11 +103,14 @@ class Cluster:
         return address
 
     def _kill(self, future: "Future[Any]") -> None:
-        """Restart the worker that has the piece: it may be deep in a sum that hears nothing."""
+        """End the process that has the piece, which may be deep in a sum that hears nothing. Its nanny starts another.
+
+        Dask's `restart_workers` asks the nanny to do both, and sometimes no worker comes back.
+        """
         having = [worker for worker, keys in self._client.processing().items() if future.key in keys]
         future.cancel()
         if having:
-            self._client.restart_workers(having, raise_for_error=False)
+            self._client.run(os._exit, 1, workers=having, on_error="return")
 
     def _end_host(self) -> None:
         if self._host is None:
