@@ -138,7 +138,8 @@ written = (*WORDS, *TEXTS, "hub")
 fits = len(quote("".join(told.get(name) or "" for name in written))) <= MAX_LINK
 if not fits:
     told |= dict.fromkeys(written)
-link = shell.address(**told)
+view = st.query_params.get("view", "")[:MAX_WORD] if scene == "map" else ""
+link = shell.address(**told, view=view)
 
 own = embedding_table.own()
 if scene != "help":
@@ -221,7 +222,7 @@ def show_map() -> Files:
             st.error(complaint(t, problem))
         projection = choice("projection")
         drawn = embedding_map.drawn(source, projection, words)
-        embedding_map.show(t, drawn, state["embedding-find"], find_on_map)
+        embedding_map.show(t, drawn, state["embedding-find"], view, find_on_map)
         if words:
             st.html(embedding_map.legend(t, drawn, words))
         st.html(embedding_map.claims(t, source, projection))
@@ -325,7 +326,7 @@ SCENES = {"near": show_near, "map": show_map, "bias": show_bias, "layer": show_l
 st.html(f'<p class="claim">{escape(t(f"embeddings-scene-{scene}"))}</p>')
 files = SCENES[scene]()
 with st.container(horizontal=True, key="take-away"):
-    share(t, link | {"lang": t.language}, key="share")
+    share(t, link | {"lang": t.language}, key="share", kept=("view",))
     take_away(f"embeddings-{scene}", files, PICTURES[scene])
 if not fits:
     st.caption(t("share-too-long"))

@@ -16,6 +16,7 @@ from ui.take_away import Files, take_away
 from ui.texts import LOCALES, complaint, plain
 
 MAX_LINK = 4_000  # characters of text in an address that every browser, proxy and messenger still carries
+MAX_POSITION = 9_999
 MAX_NEW = 500  # characters of the one sentence that the vocabulary never saw
 OPENS_WITH = {"tokens": "intents", "matrix": "matrix", "zeros": "reviews", "pipe": "matrix"}
 CHOICES = {  # by their name in the address; the first is the usual one
@@ -168,7 +169,8 @@ if fits and state["text-new"] != (examples[example].new if example else ""):
     told["new"] = state["text-new"]
 if state["text-sentence"] > 1:
     told["sentence"] = str(state["text-sentence"])
-link = shell.address(**told, example=example, model=f"{language}-{cell}")
+at = digits_of(st.query_params.get("at"), MAX_POSITION) if scene == "zeros" else None
+link = shell.address(**told, example=example, model=f"{language}-{cell}", at=str(at or ""))
 
 if unknown_model:
     known = ", ".join(models.available())
@@ -277,7 +279,7 @@ def show_zeros() -> Files:
         line = readable[place - 1]
         encoding = net.tokenizer.encode(line, net.config.limit)
         readings = {regime: read(net, encoding.ids, pads, regime) for regime in REGIMES}
-        zeros.scene(t, zeros.told(readings, tokens.faces(encoding), net.config.labels))
+        zeros.scene(t, zeros.told(readings, tokens.faces(encoding), net.config.labels), at or None)
         ends = {name: models.regimes(line, name, pads) for name in names}
         st.html(zeros.scene_claims(t, names[0], ends[names[0]], readings, pads))
         st.html(zeros.verdicts(t, ends, pads))
@@ -316,7 +318,7 @@ st.html(f'<p class="claim">{escape(t(f"text-scene-{scene}-lead", model=names[0])
 files = SCENES[scene]()
 
 with st.container(horizontal=True, key="take-away"):
-    share(t, link | {"lang": t.language}, key="share")
+    share(t, link | {"lang": t.language}, key="share", kept=("at",))
     take_away(scene, files, PICTURES[scene])
 if not fits:
     st.caption(t("share-too-long"))

@@ -72,15 +72,15 @@ def lit(shown: WordMap, table: WordVectors, words: Sequence[str]) -> list[int]:
     return [row for row in rows if row is not None and row < len(shown.words)]
 
 
-def show(t: Texts, data: dict[str, Any], chosen: str, on_choice: Callable[[], None]) -> None:
+def show(t: Texts, data: dict[str, Any], chosen: str, view: str | None, on_choice: Callable[[], None]) -> None:
     """The map, `chosen` the word that it points at; `on_choice` is called when the visitor chooses another.
 
-    Theirs is then `st.session_state["embedding-map"]["chosen"]`.
+    Theirs is then `st.session_state["embedding-map"]["chosen"]`. `view` is where the address looks: "x,y,zoom".
     """
     strings = {name: t(f"embeddings-map-{name}", **blanks(variables)) for name, variables in _STRINGS.items()}
     _MAP(
         key="embedding-map",
-        data=data | {"chosen": chosen, "strings": strings, "locale": t.locale},
+        data=data | {"chosen": chosen, "view": view, "strings": strings, "locale": t.locale},
         on_chosen_change=on_choice,
         height="content",
     )
@@ -119,7 +119,7 @@ _MAP = st.components.v2.component(
     "embedding-map",
     css=palette.css() + (_ASSETS / "embeddings" / "map.css").read_text("utf-8"),
     js=module(
-        *(_ASSETS / "player" / name for name in ("core.js", "dom.js")),
+        *(_ASSETS / name for name in ("player/core.js", "player/dom.js", "share/link.js")),
         *(_ASSETS / "embeddings" / name for name in ("map-core.js", "map.js")),
     ),
 )

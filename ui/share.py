@@ -1,5 +1,6 @@
 """The button that copies a link to what the page shows."""
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import streamlit as st
@@ -17,7 +18,7 @@ _COMPONENT = st.components.v2.component(
 )
 
 
-def share(t: Texts, params: dict[str, str], *, key: str) -> None:
-    """Offer the page's own address with `params`."""
+def share(t: Texts, params: dict[str, str], *, key: str, kept: Sequence[str] = ()) -> None:
+    """Offer the page's own address with `params`, and what the browser itself keeps there under the names `kept`."""
     labels = {name: t(f"share-{name}") for name in ("copy", "copied", "failed", "open")}
-    _COMPONENT(key=key, data={**labels, "params": params}, width="content", height="content")
+    _COMPONENT(key=key, data={**labels, "params": params, "kept": list(kept)}, width="content", height="content")

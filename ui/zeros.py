@@ -67,15 +67,15 @@ def _bytes(h: Any) -> str:
     return base64.b64encode(np.rint(127 * h).astype(np.int8).tobytes()).decode()
 
 
-def scene(t: Texts, drawn: dict[str, Any]) -> None:
-    """The three readings under one cursor."""
+def scene(t: Texts, drawn: dict[str, Any], at: int | None) -> None:
+    """The three readings under one cursor, which stands at position `at`, from 1 on, or at the end."""
     strings = {
         name: t(f"text-scene-{name}", **{variable: f"{{{variable}}}" for variable in variables})
         for name, variables in _STRINGS.items()
     }
     labels = {f"label-{label}": t(f"reader-label-{label}") for label in drawn["labels"]}
     strings |= labels | {"percent": t("reader-percent", value="{value}")}
-    _SCENE(key="scene", data={"scene": drawn, "strings": strings, "locale": t.locale}, height="content")
+    _SCENE(key="scene", data={"scene": drawn, "at": at, "strings": strings, "locale": t.locale}, height="content")
 
 
 def verdicts(t: Texts, ends: Mapping[str, Mapping[str, dict[str, float]]], zeros: int) -> str:
@@ -217,7 +217,9 @@ def files(model: str, text: str, readings: Readings, labels: Sequence[str], figu
 _SHARED = [_ASSETS / "player" / name for name in ("core.js", "dom.js")]
 _STYLE = palette.css() + (_ASSETS / "text" / "scene.css").read_text("utf-8")
 _SCENE = st.components.v2.component(
-    "padding-scene", css=_STYLE, js=module(*_SHARED, *(_ASSETS / "text" / name for name in ("strip.js", "scene.js")))
+    "padding-scene",
+    css=_STYLE,
+    js=module(*_SHARED, *(_ASSETS / name for name in ("share/link.js", "text/strip.js", "text/scene.js"))),
 )
 _PLOTS = st.components.v2.component(
     "padding-accuracy",

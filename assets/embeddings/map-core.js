@@ -39,6 +39,16 @@ export function closer(view, factor, px, py, { width, height, unit }) {
   return bounded({ x: view.x + (px - width / 2) * shift, y: view.y - (py - height / 2) * shift, zoom });
 }
 
+// A view as the address has it, and back; the whole map is nothing there, and so is what isn't a view.
+export function inAddress({ x, y, zoom }) {
+  return zoom > 1 ? [x, y, zoom].map((value) => Number(value.toFixed(5))).join(",") : "";
+}
+
+export function fromAddress(text) {
+  const [x, y, zoom, ...more] = (text ?? "").split(",").map((part) => (part.trim() ? Number(part) : NaN));
+  return [x, y, zoom].every(Number.isFinite) && !more.length ? bounded({ x, y, zoom }) : WHOLE;
+}
+
 export function moved(view, dx, dy, { unit }) {
   const scale = unit * view.zoom;
   return bounded({ ...view, x: view.x - dx / scale, y: view.y + dy / scale });

@@ -1,12 +1,13 @@
 // The map of words: a canvas that zooms and searches. What is said under it is text.
 import { fill } from "../player/core.js";
 import { element } from "../player/dom.js";
-import { WHOLE, bounded, closer, coordinates, framed, integers, moved, place, sought, under, unobstructed } from "./map-core.js";
+import { inscribe } from "../share/link.js";
+import { WHOLE, bounded, closer, coordinates, framed, fromAddress, inAddress, integers, moved, place, sought, under, unobstructed } from "./map-core.js";
 
 const maps = new WeakMap();
 
 export default function ({ data, parentElement, setTriggerValue }) {
-  const { chosen, ...drawn } = data;
+  const { chosen, view, ...drawn } = data;
   const signature = JSON.stringify(drawn);
   const kept = maps.get(parentElement);
   if (kept?.signature !== signature) {
@@ -14,6 +15,7 @@ export default function ({ data, parentElement, setTriggerValue }) {
     maps.set(parentElement, { signature, ...mount(drawn, parentElement, kept?.view, (word) => setTriggerValue("chosen", word)) });
   }
   maps.get(parentElement).follow(chosen);
+  maps.get(parentElement).look(view);
   return () => {
     maps.get(parentElement)?.destroy();
     maps.delete(parentElement);
@@ -28,8 +30,9 @@ function mount({ words, points, near, lit, strings, locale }, parentElement, bef
   const each = neighbours.length / all.length;
   const many = (value) => value.toLocaleString(locale);
   const isLit = new Set(lit);
-  const state = { view: before?.view ?? WHOLE, chosen: before?.chosen ?? -1, asked: before?.asked ?? "", told: null };
+  const state = { view: before?.view ?? WHOLE, chosen: before?.chosen ?? -1, asked: before?.asked ?? "", told: null, looked: before?.looked ?? "" };
   let spots = [];
+  let addressing; // the timer after which the address is told the view
 
   const canvas = element("canvas", { tabIndex: 0, role: "img", "aria-label": fill(strings.alt, { words: many(all.length), lit: lit.length }) });
   const status = element("p", { className: "status", "aria-live": "polite" });
@@ -49,6 +52,19 @@ function mount({ words, points, near, lit, strings, locale }, parentElement, bef
   function show(view) {
     state.view = bounded(view);
     draw();
+    tellAddress();
+  }
+  function tellAddress() {
+    clearTimeout(addressing);
+    addressing = setTimeout(() => inscribe({ view: inAddress(state.view) }), 400);
+  }
+  // The page's address may name a view, or none again. While it repeats itself, it is the visitor who looks elsewhere.
+  function look(asked) {
+    if (asked !== state.looked) {
+      state.looked = asked;
+      state.view = fromAddress(asked);
+      draw();
+    } else if (asked !== inAddress(state.view)) tellAddress();
   }
   function zoom(factor, px = size().width / 2, py = size().height / 2) {
     show(closer(state.view, factor, px, py, size()));
@@ -66,8 +82,8 @@ function mount({ words, points, near, lit, strings, locale }, parentElement, bef
   }
   function choose(index, close) {
     state.chosen = index;
-    if (close) state.view = bounded({ x: flat[2 * index], y: flat[2 * index + 1], zoom: Math.max(6, state.view.zoom) });
-    draw();
+    if (close) show({ x: flat[2 * index], y: flat[2 * index + 1], zoom: Math.max(6, state.view.zoom) });
+    else draw();
     const names = [...nearOf(index)].map((other) => all[other]).join(", ");
     say(fill(strings.chosen, { word: all[index], rank: many(index + 1), near: names }));
   }
@@ -217,7 +233,9 @@ function mount({ words, points, near, lit, strings, locale }, parentElement, bef
   return {
     view: state,
     follow,
+    look,
     destroy() {
+      clearTimeout(addressing);
       observer.disconnect();
       scheme.removeEventListener("change", draw);
       root.remove();

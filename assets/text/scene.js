@@ -2,23 +2,26 @@
 // and the verdict as curves, position by position.
 import { MARKS, fill, formats, opinion } from "../player/core.js";
 import { drawing, element } from "../player/dom.js";
+import { inscribe } from "../share/link.js";
 import { curve, positionAt, standing, unpacked, zones } from "./strip.js";
 
 const scenes = new WeakMap();
 
 export default function ({ data, parentElement }) {
-  const signature = JSON.stringify(data);
+  const { at, ...drawn } = data;
+  const signature = JSON.stringify(drawn);
   if (scenes.get(parentElement)?.signature !== signature) {
-    scenes.get(parentElement)?.root.remove();
-    const root = mount(data);
+    scenes.get(parentElement)?.root.leave();
+    const root = mount(drawn);
     parentElement.append(root);
     root.paint();
     scenes.set(parentElement, { signature, root });
   } else {
     scenes.get(parentElement).root.paint(); // the theme may have changed
   }
+  scenes.get(parentElement).root.follow(at);
   return () => {
-    scenes.get(parentElement)?.root.remove();
+    scenes.get(parentElement)?.root.leave();
     scenes.delete(parentElement);
   };
 }
@@ -29,6 +32,7 @@ function mount({ scene, strings, locale }) {
   const positions = scene.lanes[0].isText.length;
   const zeros = positions - pieces.length;
   let at = positions - 1;
+  let asked, addressing; // the position that the page named last, and the timer of the one that it will be told
 
   const lanes = scene.lanes.map((lane) => {
     const said = element("span", { className: "opinion" });
@@ -98,7 +102,28 @@ function mount({ scene, strings, locale }) {
   function go(position) {
     at = position;
     place();
+    tellAddress();
   }
+
+  function tellAddress() {
+    clearTimeout(addressing);
+    addressing = setTimeout(() => inscribe({ at: at < positions - 1 && String(at + 1) }), 400);
+  }
+
+  root.leave = () => {
+    clearTimeout(addressing);
+    root.remove();
+  };
+
+  // The page's address may name a position, or none again: the end. While it repeats itself, it is the visitor who moves.
+  root.follow = (position) => {
+    const named = Math.min(position ?? positions, positions) - 1;
+    if (position !== asked) {
+      asked = position;
+      at = named;
+      place();
+    } else if (at !== named) tellAddress();
+  };
 
   range.oninput = () => go(range.value - 1);
   for (const { strip } of lanes) {

@@ -1,7 +1,9 @@
 """The Embeddings page in a real browser: the way through its scenes, the map by keyboard and search, files, phones."""
 
 import json
+from urllib.parse import parse_qs, urlsplit
 
+import numpy as np
 import pytest
 from playwright.sync_api import Page, expect
 
@@ -29,6 +31,22 @@ canvas => {
   return [...seen];
 }
 """
+
+# How much is drawn in each square of 8 pixels.
+INK = """
+canvas => {
+  const {data} = canvas.getContext("2d").getImageData(0, 0, canvas.width, canvas.height);
+  const across = Math.ceil(canvas.width / 8);
+  const ink = new Array(across * Math.ceil(canvas.height / 8)).fill(0);
+  for (let at = 0; at < canvas.width * canvas.height; at += 1)
+    ink[across * Math.floor(at / canvas.width / 8) + Math.floor((at % canvas.width) / 8)] += data[4 * at + 3];
+  return ink;
+}
+"""
+
+
+def likeness(one: list[float], other: list[float]) -> float:
+    return float(np.corrcoef(one, other)[0, 1])
 
 
 def open_scene(page: Page, server: Server, scene: str, **address: str) -> None:
@@ -83,6 +101,30 @@ def test_the_map_is_searched_and_moved_by_keyboard(server: Server, page: Page) -
     search.fill("zzyzx")
     search.press("Enter")
     expect(status).to_contain_text("zzyzx")
+
+
+def test_where_the_map_looks_travels_in_the_link(server: Server, open_page: OpenPage) -> None:
+    page = open_page()
+    open_scene(page, server, "map")
+    canvas = page.locator(".map canvas")
+    canvas.focus()
+    for key in ("+", "+", "ArrowRight"):
+        page.keyboard.press(key)
+    page.wait_for_url("**view=*")
+    page.get_by_role("button", name=Texts("es")("share-copy")).click()
+    shared = page.locator(".st-key-share input").input_value()
+    assert parse_qs(urlsplit(shared).query)["view"] == parse_qs(urlsplit(page.url).query)["view"]
+    ink = canvas.evaluate(INK)
+    other = open_page()
+    other.goto(shared)
+    there = other.locator(".map canvas")
+    expect(there).to_be_visible(timeout=30_000)
+    wait_until_idle(other)
+    assert likeness(there.evaluate(INK), ink) > 0.98
+    there.focus()
+    other.keyboard.press("Home")
+    other.wait_for_url(lambda url: "view=" not in url)
+    assert likeness(there.evaluate(INK), ink) < 0.5
 
 
 def test_the_reviews_words_have_an_ink_of_their_own_in_both_themes(server: Server, open_page: OpenPage) -> None:

@@ -69,6 +69,24 @@ def test_the_cursor_walks_over_words_and_zeros(server: Server, page: Page) -> No
     expect(status.locator("span").nth(1)).to_contain_text("«\u2068buena\u2069»")
 
 
+def test_the_cursor_over_the_zeros_travels_in_the_link(server: Server, open_page: OpenPage) -> None:
+    t = Texts("es")
+    page = open_page()
+    open_scene(page, server, "zeros", example="matrix", zeros="50")
+    page.get_by_role("slider", name=t("text-scene-label")).focus()
+    for key in ("Home", "ArrowRight"):
+        page.keyboard.press(key)
+    page.wait_for_url("**at=2*")
+    page.get_by_role("button", name=t("share-copy")).click()
+    other = open_page()
+    other.goto(page.locator(".st-key-share input").input_value())
+    expect(other.locator(".scene .status")).to_contain_text("2 de ", timeout=30_000)
+    wait_until_idle(other)
+    other.get_by_role("slider", name=t("text-scene-label")).focus()
+    other.keyboard.press("End")
+    other.wait_for_url(lambda url: "at=" not in url)
+
+
 def test_the_state_is_painted_in_both_themes(server: Server, open_page: OpenPage) -> None:
     for scheme in ("light", "dark"):
         page = open_page(scheme=scheme)

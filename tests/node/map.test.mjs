@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { CLOSEST, WHOLE, bounded, closer, coordinates, framed, integers, moved, place, sought, under, unobstructed } from "../../assets/embeddings/map-core.js";
+import { CLOSEST, WHOLE, bounded, closer, coordinates, framed, fromAddress, inAddress, integers, moved, place, sought, under, unobstructed } from "../../assets/embeddings/map-core.js";
 
 const frame = framed([1, 0.5, -1, -0.5], 860, 648);
 const packed = (numbers) => Buffer.from(Int16Array.from(numbers).buffer).toString("base64");
@@ -76,4 +76,12 @@ test("the nearest point within reach is under the pointer", () => {
   const points = [[0, 0], [10, 0], [100, 100]];
   assert.equal(under(points, 7, 0, 12), 1);
   assert.equal(under(points, 50, 50, 12), -1);
+});
+
+test("a view goes through the address and back; what isn't one shows the whole map", () => {
+  const view = bounded({ x: 0.3, y: -0.251, zoom: 4.5 });
+  assert.deepEqual(fromAddress(inAddress(view)), view);
+  assert.equal(inAddress(WHOLE), "");
+  for (const odd of ["", undefined, "1,2", "1,2,3,4", "x,0,2", "0,,2", "NaN,0,2", "0,0,Infinity"]) assert.deepEqual(fromAddress(odd), WHOLE);
+  assert.deepEqual(fromAddress("9,9,999"), bounded({ x: 9, y: 9, zoom: CLOSEST }));
 });
