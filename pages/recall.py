@@ -6,7 +6,7 @@ from urllib.parse import quote
 import streamlit as st
 
 from model.errors import InputError
-from model.recall.sentences import LONGEST, grammar
+from model.recall.sentences import LONGEST, Sentence, grammar
 from ui import race, recall, recall_cliff, shell
 from ui.own_sentence import answer_outside
 from ui.share import share
@@ -70,88 +70,93 @@ def another() -> None:
     state["recall-draw"] = state["recall-draw"] % recall.MOST_DRAWS + 1
 
 
-# The sentence
-with st.container(border=True):
-    kind = st.segmented_control(
-        t("recall-kind"),
-        recall.EXAMPLES,
-        format_func=lambda name: t(f"recall-kind-{name}"),
-        required=True,
-        key="recall-kind",
-        persist_state="session",
-        label_visibility="collapsed",
-    )
-    if kind == "made":
-        distance = st.select_slider(
-            t("recall-distance"),
-            sorted({*recall.SCALE, state["recall-distance"]}),
-            format_func=lambda words: t("recall-words", words=words),
-            key="recall-distance",
+def choose() -> str:
+    """Where the sentence comes from, and who reads it."""
+    with st.container(border=True):
+        kind = st.segmented_control(
+            t("recall-kind"),
+            recall.EXAMPLES,
+            format_func=lambda name: t(f"recall-kind-{name}"),
+            required=True,
+            key="recall-kind",
             persist_state="session",
+            label_visibility="collapsed",
         )
-        with st.container(horizontal=True, vertical_alignment="bottom", key="recall-made"):
-            st.selectbox(t("recall-country"), countries, key="recall-country", persist_state="session", width=180)
-            st.toggle(t("recall-distractors"), key="recall-distractors", persist_state="session")
-            st.button(t("recall-another"), on_click=another)
-    elif kind == "own":
-        st.text_area(t("recall-own"), key="recall-own", persist_state="session", placeholder=t("recall-own-hint"))
-    with st.container(horizontal=True, vertical_alignment="bottom", key="recall-readers"):
-        if len(choices["networks"]) > 1:
-            st.segmented_control(
-                t("recall-networks"),
-                choices["networks"],
-                format_func=lambda name: t(f"recall-networks-{name}"),
-                required=True,
-                key="recall-networks",
+        if kind == "made":
+            st.select_slider(
+                t("recall-distance"),
+                sorted({*recall.SCALE, state["recall-distance"]}),
+                format_func=lambda words: t("recall-words", words=words),
+                key="recall-distance",
                 persist_state="session",
             )
-        st.segmented_control(
-            t("recall-seed"), choices["seed"], required=True, key="recall-seed", persist_state="session"
-        )
-        predicting = st.toggle(t("recall-predict"), key="recall-predict", persist_state="session")
+            with st.container(horizontal=True, vertical_alignment="bottom", key="recall-made"):
+                st.selectbox(t("recall-country"), countries, key="recall-country", persist_state="session", width=180)
+                st.toggle(t("recall-distractors"), key="recall-distractors", persist_state="session")
+                st.button(t("recall-another"), on_click=another)
+        elif kind == "own":
+            st.text_area(t("recall-own"), key="recall-own", persist_state="session", placeholder=t("recall-own-hint"))
+        with st.container(horizontal=True, vertical_alignment="bottom", key="recall-readers"):
+            if len(choices["networks"]) > 1:
+                st.segmented_control(
+                    t("recall-networks"),
+                    choices["networks"],
+                    format_func=lambda name: t(f"recall-networks-{name}"),
+                    required=True,
+                    key="recall-networks",
+                    persist_state="session",
+                )
+            st.segmented_control(
+                t("recall-seed"), choices["seed"], required=True, key="recall-seed", persist_state="session"
+            )
+            st.toggle(t("recall-predict"), key="recall-predict", persist_state="session")
+    return str(kind)
 
-told = {
-    name: "yes" if state[f"recall-{name}"] is True else str(state[f"recall-{name}"])
-    for name, value in usual.items()
-    if state[f"recall-{name}"] != value and (name != "own" or kind == "own")
-} | race.told()
-fits = len(quote(told.get("own", ""))) <= MAX_LINK
-link = shell.address(**(told if fits else {name: value for name, value in told.items() if name != "own"}))
 
-condition, seed = state["recall-networks"], state["recall-seed"] - 1
-sentence, readings = None, {}
-try:
+def tell_address(kind: str) -> None:
+    told = {
+        name: "yes" if state[f"recall-{name}"] is True else str(state[f"recall-{name}"])
+        for name, value in usual.items()
+        if state[f"recall-{name}"] != value and (name != "own" or kind == "own")
+    }
+    fits = len(quote(told.get("own", ""))) <= MAX_LINK
+    if not fits:
+        del told["own"]
+        st.caption(t("share-too-long"))
+    shell.address(**told, **race.told())
+
+
+def made_or_written(kind: str) -> Sentence | None:
+    """The sentence; None where nobody has written one yet. Raises InputError."""
     if kind == "made":
-        sentence = recall.made(
-            language, distance, state["recall-country"], state["recall-draw"], distractors=state["recall-distractors"]
-        )
-    elif kind == "own" and not state["recall-own"].strip():
+        distance, country, draw = (state[f"recall-{name}"] for name in ("distance", "country", "draw"))
+        return recall.made(language, distance, country, draw, distractors=state["recall-distractors"])
+    if kind != "own":
+        return recall.example(language, kind)
+    if not state["recall-own"].strip():
         st.info(t("recall-own-empty"))
-    elif kind == "own":
-        sentence = grammar(language).read(state["recall-own"])
-        if outside := answer_outside(t, state["recall-own"]):
-            st.info(outside)
-    else:
-        sentence = recall.example(language, kind)
-    if sentence:
-        readings = recall.readings(sentence, language, condition)
-except InputError as problem:
-    st.error(complaint(t, problem))
+        return None
+    sentence = grammar(language).read(state["recall-own"])
+    if outside := answer_outside(t, state["recall-own"]):
+        st.info(outside)
+    return sentence
 
-# Five readings of it
-if readings:
-    round_of = (sentence, condition, seed)
+
+def read_along(kind: str, sentence: Sentence, readings: recall.Readings, seed: int) -> None:
+    """Five readings of it, told at once or after the visitor's bet."""
+    predicting = state["recall-predict"]
+    round_of = (sentence, state["recall-networks"], seed)
     revealed = not predicting or round_of in state["recall-score"]
     with st.container(border=True):
-        nearest = recall.nearest_mention(sentence)
-        if nearest < sentence.distance:
-            st.html(f'<p class="claim">{escape(t("recall-twice", distance=sentence.distance, nearest=nearest))}</p>')
+        nearest, distance = recall.nearest_mention(sentence), sentence.distance
+        if nearest < distance:
+            st.html(f'<p class="claim">{escape(t("recall-twice", distance=distance, nearest=nearest))}</p>')
         elif kind == "once":
-            st.html(f'<p class="claim">{escape(t("recall-once", distance=sentence.distance))}</p>')
-        if predicting and not revealed:
+            st.html(f'<p class="claim">{escape(t("recall-once", distance=distance))}</p>')
+        if not revealed:
             with st.form("recall-bet", border=False):
                 bet = st.pills(
-                    t("recall-bet", distance=sentence.distance),
+                    t("recall-bet", distance=distance),
                     list(readings),
                     selection_mode="multi",
                     format_func=lambda cell: t(f"recall-cell-{cell}"),
@@ -167,32 +172,71 @@ if readings:
             st.caption(recall.score(t, list(state["recall-score"].values())))
         if revealed:
             st.html(recall.claims(t, sentence, readings))
-            recall.ways_in(t, sentence, condition, seed)
+            recall.ways_in(t, sentence, state["recall-networks"], seed)
 
-# The cliff
-st.subheader(t("recall-cliff"), anchor=False)
-with st.container(border=True):
-    shown = st.pills(
-        t("recall-cliff-condition"),
-        recall_cliff.CONDITIONS,
-        format_func=lambda name: t(f"recall-cliff-{name}"),
-        required=True,
-        key="recall-cliff",
-        persist_state="session",
-        label_visibility="collapsed",
-    )
-    distracted = st.toggle(t("recall-cliff-distractors"), key="recall-cliff-distractors", persist_state="session")
-    st.html(f'<p class="claim">{escape(t(f"recall-cliff-{shown}-about"))}</p>')
-    here = min(sentence.distance, LONGEST) if sentence else state["recall-distance"]
-    recall_cliff.cliff(t, shown, distractors=distracted, distance=here)
-    st.html(
-        claim(t("look-for"), t("recall-cliff-distracted-look" if distracted else f"recall-cliff-{shown}-look"))
-        + claim(t("refuted-by"), t("recall-cliff-refuted"))
-    )
-with st.expander(t("recall-cliff-table")):
-    st.html(recall_cliff.table(t, shown, distractors=distracted))
-    st.html(f'<p class="claim">{escape(t("recall-figures"))} <code>python -m model recall train</code></p>')
 
+def show_cliff(distance: int) -> None:
+    st.subheader(t("recall-cliff"), anchor=False)
+    with st.container(border=True):
+        shown = st.pills(
+            t("recall-cliff-condition"),
+            recall_cliff.CONDITIONS,
+            format_func=lambda name: t(f"recall-cliff-{name}"),
+            required=True,
+            key="recall-cliff",
+            persist_state="session",
+            label_visibility="collapsed",
+        )
+        distracted = st.toggle(t("recall-cliff-distractors"), key="recall-cliff-distractors", persist_state="session")
+        st.html(f'<p class="claim">{escape(t(f"recall-cliff-{shown}-about"))}</p>')
+        recall_cliff.cliff(t, shown, distractors=distracted, distance=distance)
+        st.html(
+            claim(t("look-for"), t("recall-cliff-distracted-look" if distracted else f"recall-cliff-{shown}-look"))
+            + claim(t("refuted-by"), t("recall-cliff-refuted"))
+        )
+    with st.expander(t("recall-cliff-table")):
+        st.html(recall_cliff.table(t, shown, distractors=distracted))
+        st.html(f'<p class="claim">{escape(t("recall-figures"))} <code>python -m model recall train</code></p>')
+
+
+def show_ruler(sentence: Sentence | None, seed: int) -> None:
+    st.subheader(t("recall-ruler"), anchor=False)
+    st.html(f'<p class="claim">{escape(t("recall-ruler-lead"))}</p>')
+    if sentence is None:
+        return
+    with st.container(border=True):
+        recall.ruler(t, sentence, language, state["recall-networks"], seed)
+        st.html(claim(t("look-for"), t("recall-ruler-look")) + claim(t("refuted-by"), t("recall-ruler-refuted")))
+
+
+@st.fragment
+def about_a_sentence() -> None:
+    """All that moves with the distance; the rest of the page stays as it is, which saves the browser half its work."""
+    kind = choose()
+    tell_address(kind)
+    seed = state["recall-seed"] - 1
+    sentence, readings = None, {}
+    try:
+        if sentence := made_or_written(kind):
+            readings = recall.readings(sentence, language, state["recall-networks"])
+    except InputError as problem:
+        st.error(complaint(t, problem))
+    if sentence and readings:
+        read_along(kind, sentence, readings, seed)
+    show_cliff(min(sentence.distance, LONGEST) if sentence else state["recall-distance"])
+    show_ruler(sentence if readings else None, seed)
+
+
+about_a_sentence()
+
+# The task in which time matters
+st.html(f'<p class="claim">{escape(t("recall-fading"))}</p>' + recall_cliff.fading(t))
+st.html(
+    f'<p class="claim">{escape(recall_cliff.fading_outcome(t))}</p>'
+    + claim(t("refuted-by"), t("recall-fading-refuted"))
+)
+
+# The race
 race.section(t)
 
 # What the figures support
@@ -201,19 +245,4 @@ st.html("".join(f'<p class="claim">{escape(line)}</p>' for line in recall_cliff.
 with st.expander(t("recall-literature")):
     st.html(recall_cliff.literature(t))
 
-# The ruler of time
-st.subheader(t("recall-ruler"), anchor=False)
-st.html(f'<p class="claim">{escape(t("recall-ruler-lead"))}</p>')
-if readings:
-    with st.container(border=True):
-        recall.ruler(t, sentence, language, condition, seed)
-        st.html(claim(t("look-for"), t("recall-ruler-look")) + claim(t("refuted-by"), t("recall-ruler-refuted")))
-st.html(f'<p class="claim">{escape(t("recall-fading"))}</p>' + recall_cliff.fading(t))
-st.html(
-    f'<p class="claim">{escape(recall_cliff.fading_outcome(t))}</p>'
-    + claim(t("refuted-by"), t("recall-fading-refuted"))
-)
-
-share(t, link | {"lang": t.language}, key="share")
-if not fits:
-    st.caption(t("share-too-long"))
+share(t, race.told() | {"lang": language}, key="share", kept=tuple(usual))

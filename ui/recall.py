@@ -30,6 +30,10 @@ MOST_DRAWS = 9_999
 SCALE = (*range(1, 11), 12, 15, 20, 25, 30, 35, 40, 50, 60, 80, 100, 120, 160, 200, 240, 320, 400)
 DAYS = (0.0, 1.0, 2.0, 5.0, 10.0, 30.0, 90.0, 365.0, 1000.0, 3650.0)
 FIRST_COUNTRY = "Argentina"
+
+Readings = Mapping[str, Sequence[Reading]]
+"""By cell, one reading a seed."""
+
 _ASSETS = Path(__file__).parents[1] / "assets"
 _PLAYER, _FILES = _ASSETS / "player", _ASSETS / "recall_page"
 _CLAUSE_END = re.compile(r"[.,:;]$")
@@ -88,7 +92,7 @@ def readings(sentence: Sentence, language: str, condition: str) -> dict[str, lis
     return {cell: chorus.read_by_all(shipped.networks(cell, language, condition), sentence, language) for cell in CELLS}
 
 
-def holding(by_cell: Mapping[str, Sequence[Reading]], seed: int) -> set[str]:
+def holding(by_cell: Readings, seed: int) -> set[str]:
     """The cells whose network of this seed answers right."""
     return {cell for cell, own in by_cell.items() if own[seed].right}
 
@@ -116,7 +120,7 @@ def score(t: Texts, bets: Sequence[Bet]) -> str:
     return t("recall-score", bets=len(bets), right=sum(bet.right for bet in bets), cells=len(CELLS) * len(bets))
 
 
-def claims(t: Texts, sentence: Sentence, by_cell: Mapping[str, Sequence[Reading]]) -> str:
+def claims(t: Texts, sentence: Sentence, by_cell: Readings) -> str:
     """What to look for, and what would prove it wrong, put to the test by the other networks of each cell."""
     rows = [t("recall-count", cell=t(f"recall-cell-{cell}"), right=_held(own)) for cell, own in by_cell.items()]
     counts = t("recall-read-tested", seeds=SEEDS, counts=", ".join(rows))
@@ -158,7 +162,7 @@ def clauses(sentence: Sentence) -> list[int]:
     return begins or [len(sentence.words) - 1]
 
 
-def told(sentence: Sentence, by_cell: Mapping[str, Sequence[Reading]], seed: int, language: str) -> dict[str, Any]:
+def told(sentence: Sentence, by_cell: Readings, seed: int, language: str) -> dict[str, Any]:
     """What the browser draws, ready for JSON: words and, unless `by_cell` is empty, each cell's reading of them."""
     texts, ends = shown_words(sentence)
     spelled = {words_of(name)[0] for name in grammar(language).answer_of}

@@ -19,6 +19,6 @@ _COMPONENT = st.components.v2.component(
 
 
 def share(t: Texts, params: dict[str, str], *, key: str, kept: Sequence[str] = ()) -> None:
-    """Offer the page's own address with `params`, and what the browser itself keeps there under the names `kept`."""
+    """Offer the page's own address with `params`, and with what stands there under the names `kept` by then."""
     labels = {name: t(f"share-{name}") for name in ("copy", "copied", "failed", "open")}
     _COMPONENT(key=key, data={**labels, "params": params, "kept": list(kept)}, width="content", height="content")

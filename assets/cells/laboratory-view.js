@@ -146,17 +146,22 @@ function mountLaboratory({ cells, experiments, limits, start, strings, locale, a
     };
     number.onblur = () => refresh();
     free.onclick = () => dispatch({ type: "release", name: event.name, step: release(state.step) });
+    let told, settled; // what the slider was told, and the step of its own that it made of it
     const show = (value, { byHand = false, most = null } = {}) => {
-      if (most !== null) {
+      if (most !== null && Number(slider.max) !== most) {
         slider.max = most;
         slider.min = low < 0 ? -most : low;
+        told = null;
       }
-      if (slider.valueAsNumber !== value) slider.value = value;
+      if (value !== told || slider.valueAsNumber !== settled) {
+        slider.value = told = value;
+        settled = slider.valueAsNumber;
+      }
       put(slider, "aria-valuetext", write(value));
-      const rounded = Number(value.toFixed(DIGITS));
-      if (number.valueAsNumber !== rounded && root.getRootNode().activeElement !== number) number.value = rounded;
+      const rounded = String(Number(value.toFixed(DIGITS)));
+      if (number.value !== rounded && root.getRootNode().activeElement !== number) number.value = rounded;
       row.classList.toggle("held", byHand);
-      free.hidden = !byHand;
+      if (free.hidden === byHand) free.hidden = !byHand;
     };
     return { row, show };
   }
@@ -276,8 +281,8 @@ function mountLaboratory({ cells, experiments, limits, start, strings, locale, a
       buttons.toggle.setAttribute("aria-label", strings[action]);
       said.setAttribute("aria-live", state.playing ? "off" : "polite");
     }
-    for (const type of ["first", "back"]) buttons[type].setAttribute("aria-disabled", state.step === 1);
-    for (const type of ["forward", "last"]) buttons[type].setAttribute("aria-disabled", state.step === state.setup.x.length);
+    for (const type of ["first", "back"]) put(buttons[type], "aria-disabled", state.step === 1);
+    for (const type of ["forward", "last"]) put(buttons[type], "aria-disabled", state.step === state.setup.x.length);
     drawTable(values);
     drawn = state;
   }

@@ -1,6 +1,6 @@
 // The microscope's picture: a DOM built once per reading, then only touched where a step changes it.
 import { SPEEDS, fill, formats, interval, keyEvent, shorten, swipeEvent, ticks } from "../player/core.js";
-import { drawing, element, icon, say } from "../player/dom.js";
+import { drawing, element, icon, put, say } from "../player/dom.js";
 import { copy, link } from "../share/link.js";
 import { MOVES, cellDiagram } from "./cell.js";
 import {
@@ -84,7 +84,7 @@ function mount(data, parentElement, kept, send) {
       pieces[index].classList.add("unknown");
       pieces[index].title = strings.unknown;
     }
-    return { run, pieces, node: element("div", { className: `ribbon ${run.role}`, dir: "auto" }, ...pieces) };
+    return { run, pieces, node: element("div", { className: `ribbon ${run.role}`, dir: "auto" }, ...pieces.flatMap((piece) => [element("wbr"), piece])) };
   };
   const ribbons = [main, ...runs.slice(1).filter((run) => run.words.join(" ") !== main.words.join(" "))].map(ribbonOf);
   const ribbon = ribbons[0].node;
@@ -580,7 +580,7 @@ function mount(data, parentElement, kept, send) {
       moves.forEach((node, index) => node.setAttribute("aria-pressed", MOVES[index] === state.move));
       told.textContent = state.move ? (strings[`told-${state.move}-${main.cell}`] ?? strings[`told-${state.move}-lstm`]) : "";
     }
-    formulaNote.textContent = fill(strings["formula-of"], { unit, step: standing(main, step) });
+    say(formulaNote, fill(strings["formula-of"], { unit, step: standing(main, step) }));
     const lines = account(main, unit, step, write);
     accounts.forEach((row, index) => {
       const { substituted, values, result, held } = lines[index];
@@ -600,21 +600,21 @@ function mount(data, parentElement, kept, send) {
       const at = standing(main, step);
       placeBars(booked(main.units[unit], at));
       const most = heaviest(main.units[unit], at);
-      ledgerSaid.textContent = fill(strings["ledger-unit"], { unit, step: at, word: shorten(main.words[most.step - 1].trim() || "␣"), left: format.signed(most.left),
-        total: format.signed(main.units[unit].values[main.memory][at - 1]), survived: format.share(most.survived) });
+      say(ledgerSaid, fill(strings["ledger-unit"], { unit, step: at, word: shorten(main.words[most.step - 1].trim() || "␣"), left: format.signed(most.left),
+        total: format.signed(main.units[unit].values[main.memory][at - 1]), survived: format.share(most.survived) }));
     }
-    said.textContent = stated(main, state, strings, write);
+    say(said, stated(main, state, strings, write));
     for (const { run, said } of answers) {
       const at = standing(run, step);
       const shown = [...new Set([...likeliest(run, at, 3), ...(run.right === null ? [] : [run.right])])];
-      said.textContent = shown.map((label) => `${run.labels[label]} ${format.percent(probability(run, at, label))}${label === run.right ? ` ✓` : ""}`).join(" · ");
+      say(said, shown.map((label) => `${run.labels[label]} ${format.percent(probability(run, at, label))}${label === run.right ? ` ✓` : ""}`).join(" · "));
     }
     drawPlace();
     ribbon.setAttribute("aria-valuenow", step);
     const index = standing(main, step) - 1;
     ribbon.setAttribute("aria-valuetext", main.unknown.includes(index) ? `${main.words[index]} (${strings.unknown})` : main.words[index]);
-    for (const type of ["first", "back"]) buttons[type].setAttribute("aria-disabled", step === 1);
-    for (const type of ["forward", "last"]) buttons[type].setAttribute("aria-disabled", step === steps);
+    for (const type of ["first", "back"]) put(buttons[type], "aria-disabled", step === 1);
+    for (const type of ["forward", "last"]) put(buttons[type], "aria-disabled", step === steps);
     if (state.table) drawTable();
   }
 

@@ -28,6 +28,17 @@ export function drawing(tag, attributes = {}, ...children) {
   return node;
 }
 
+// A picture that shows from its left edge as far as `open` says. Curtain and picture are layers that move against each
+// other, so that nothing is painted again.
+export function curtain(picture) {
+  const node = element("div", { className: "read" }, picture);
+  const open = (x, width) => {
+    node.style.transform = `translateX(${Math.round(x - width)}px)`;
+    picture.style.transform = `translateX(${Math.round(width - x)}px)`;
+  };
+  return { node, open };
+}
+
 export function icon(name) {
   return drawing("svg", { viewBox: "0 0 24 24", "aria-hidden": "true" }, drawing("path", { d: ICONS[name] }));
 }
@@ -37,6 +48,9 @@ export function put(node, name, value) {
   if (node.getAttribute(name) !== String(value)) node.setAttribute(name, value);
 }
 
+// The text node stays where there is one: a new one would cost a look at its style and its place.
 export function say(node, text) {
-  if (node.textContent !== text) node.textContent = text;
+  const old = node.firstChild;
+  if (old?.nodeType !== Node.TEXT_NODE || old.nextSibling) node.textContent = text;
+  else if (old.data !== text) old.data = text;
 }

@@ -3,7 +3,7 @@ import {
   MARKS, SPEEDS, deltas, fill, formats, initial, interval, keyEvent, opinion, path, reduce, scores, shorten, spread,
   status, stepAt, strengths, swipeEvent, ticks, titles, xOf,
 } from "./core.js";
-import { drawing, element, icon } from "./dom.js";
+import { curtain, drawing, element, icon, put, say } from "./dom.js";
 
 const instances = new WeakMap();
 
@@ -171,7 +171,7 @@ function mount({ reading, strings, locale, step, autoplay, report }, parentEleme
   }
 
   // --- Drawing what only the width or the main row changes
-  let dots = [], tags = [], heights = [], mark;
+  let dots = [], tags = [], heights = [], rowCurtains = [], curveCurtain, mark;
 
   function layout() {
     const narrow = root.clientWidth < 600;
@@ -184,7 +184,11 @@ function mount({ reading, strings, locale, step, autoplay, report }, parentEleme
     ribbon.style.maxHeight = `${visible * line}px`;
     ribbon.classList.toggle("scrolls", ribbon.scrollHeight > ribbon.clientHeight + 1);
     stage.classList.toggle("dense", steps > width / 4);
-    rows.forEach(({ plot }, index) => plot.replaceChildren(...sparkline(series[index], index, high - 14)));
+    rowCurtains = rows.map(({ plot }, index) => {
+      const { behind, read } = sparkline(series[index], index, high - 14);
+      plot.replaceChildren(behind, read.node);
+      return read;
+    });
     drawn = null;
   }
 
@@ -197,11 +201,11 @@ function mount({ reading, strings, locale, step, autoplay, report }, parentEleme
     const zero = drawing("path", { d: `M0,${height / 2}H${width}`, class: "zero" });
     const text = fill(strings["row-text"], { model: names[index], label: opinion(labels, one.probabilities.at(-1), strings, format).name });
     const size = { width, height, viewBox: `0 0 ${width} ${height}` };
-    return [
-      drawing("svg", { ...size, class: "ahead", role: "img", "aria-label": text }, zero, drawing("path", { d: line, class: "line" })),
-      drawing("svg", { ...size, class: "read", "aria-hidden": "true" }, half("pos", 0), half("neg", height / 2), drawing("path", { d: line, class: "line" }),
-        drawing("circle", { cx: xOf(one.decided_at + 1, steps, width), cy: (height / 2) * (1 - values[one.decided_at]), r: 4, class: "turn" })),
-    ];
+    return {
+      behind: drawing("svg", { ...size, class: "ahead", role: "img", "aria-label": text }, zero, drawing("path", { d: line, class: "line" })),
+      read: curtain(drawing("svg", { ...size, "aria-hidden": "true" }, half("pos", 0), half("neg", height / 2), drawing("path", { d: line, class: "line" }),
+        drawing("circle", { cx: xOf(one.decided_at + 1, steps, width), cy: (height / 2) * (1 - values[one.decided_at]), r: 4, class: "turn" }))),
+    };
   }
 
   // The word that decided, as a flag on the curve.
@@ -245,9 +249,10 @@ function mount({ reading, strings, locale, step, autoplay, report }, parentEleme
     tags = labels.map((label) => drawing("text", { class: `tag ink-${label}`, dy: "0.35em" }));
     mark = flagged(decided);
     const text = fill(strings["curve-text"], { model: names[state.main] });
+    curveCurtain = curtain(drawing("svg", { ...size, "aria-hidden": "true" }, ...lines()));
     curve.replaceChildren(
       drawing("svg", { ...size, class: "ahead", role: "img", "aria-label": text }, ...frame, ...under, ...lines()),
-      drawing("svg", { ...size, class: "read", "aria-hidden": "true" }, ...lines()),
+      curveCurtain.node,
       drawing("svg", { ...size, class: "here", "aria-hidden": "true" }, mark, ...dots, ...tags));
     if (state.table) drawTable();
   }
@@ -295,29 +300,30 @@ function mount({ reading, strings, locale, step, autoplay, report }, parentEleme
     follow(words[step - 1]);
 
     const x = xOf(step, steps, width);
-    stage.style.setProperty("--x", `${x}px`);
+    cursor.style.transform = `translateX(${x}px)`;
+    for (const { open } of [curveCurtain, ...rowCurtains]) open(x, width);
     mark.classList.toggle("unread", step <= series[state.main].decided_at);
     const row = series[state.main].probabilities[step - 1];
     const places = spread(heights[step - 1], 17, 6, tall - 6);
     labels.forEach((label, number) => {
       dots[number].setAttribute("transform", `translate(${x},${heights[step - 1][number]})`);
       tags[number].setAttribute("transform", `translate(${x + 12},${places[number]})`);
-      tags[number].textContent = `${strings[`label-${label}`]} ${format.percent(row[number])}`;
+      say(tags[number], `${strings[`label-${label}`]} ${format.percent(row[number])}`);
     });
-    rows.forEach(({ verdict }, index) => say(verdict, series[index].probabilities[step - 1]));
-    say(now, row);
-    said.textContent = status(reading, state, strings, format);
+    rows.forEach(({ verdict }, index) => opine(verdict, series[index].probabilities[step - 1]));
+    opine(now, row);
+    say(said, status(reading, state, strings, format));
     ribbon.setAttribute("aria-valuenow", step);
     ribbon.setAttribute("aria-valuetext", reading.words[step - 1]);
     // Not `disabled`, which would take the keyboard away from whoever has just stepped to an end.
-    for (const type of ["first", "back"]) buttons[type].setAttribute("aria-disabled", step === 1);
-    for (const type of ["forward", "last"]) buttons[type].setAttribute("aria-disabled", step === steps);
+    for (const type of ["first", "back"]) put(buttons[type], "aria-disabled", step === 1);
+    for (const type of ["forward", "last"]) put(buttons[type], "aria-disabled", step === steps);
   }
 
-  function say(node, row) {
+  function opine(node, row) {
     const { label, name, percent } = opinion(labels, row, strings, format);
     node.className = `opinion ink-${label}`;
-    node.textContent = `${MARKS[label]} ${name} ${percent}`;
+    say(node, `${MARKS[label]} ${name} ${percent}`);
   }
 
   // Scrolls the ribbon, never the page, and by whole lines.

@@ -1,6 +1,6 @@
 // A sentence with its key word and its blank, and what five cells would answer after every word: one cursor for all.
 import { clamp, fill, formats, initial, interval, keyEvent, path, reduce, stepAt, ticks, xOf } from "../player/core.js";
-import { drawing, element, icon } from "../player/dom.js";
+import { curtain, drawing, element, icon } from "../player/dom.js";
 
 const instances = new WeakMap();
 
@@ -23,7 +23,7 @@ function mount({ reading, strings, locale }, parentElement) {
   const steps = words.length;
   const hidden = series.length === 0;
   let state = initial(steps);
-  let drawn = 0, timer, width = 0, high = 0;
+  let drawn = 0, timer, width = 0, high = 0, curtains = [];
 
   // --- The sentence
   const marks = { key: [reading.key], again: reading.again, other: reading.other, unknown: reading.unknown };
@@ -112,7 +112,11 @@ function mount({ reading, strings, locale }, parentElement) {
     width = Math.max(40, root.clientWidth - left - right);
     for (const [name, value] of Object.entries({ left, right, width, high })) stage.style.setProperty(`--${name}`, `${value}px`);
     stage.classList.toggle("dense", steps > width / 4);
-    rows.forEach(({ plot, own }) => plot.replaceChildren(...curves(own, high - 14)));
+    curtains = rows.map(({ plot, own }) => {
+      const { behind, read } = curves(own, high - 14);
+      plot.replaceChildren(behind, ...(read ? [read.node] : []));
+      return read;
+    });
     axis.replaceChildren(drawing("svg", { width, height: 18, "aria-hidden": "true" }, ...ticks(steps, narrow ? 5 : 10).map((step) => {
       const name = drawing("text", { x: xOf(step, steps, width), y: 13, class: "axis", "text-anchor": "middle" });
       name.textContent = step;
@@ -129,15 +133,15 @@ function mount({ reading, strings, locale }, parentElement) {
       drawing("path", { d: `M0,${height * (1 - chance)}H${width}`, class: "chance" }),
       drawing("path", { d: `M${x},0V${height}`, class: "keyline" }),
     ];
-    if (hidden) return [drawing("svg", { ...size, "aria-hidden": "true" }, ...frame)];
+    if (hidden) return { behind: drawing("svg", { ...size, "aria-hidden": "true" }, ...frame) };
     const line = (values, name) => drawing("path", { d: path(values, 0, 1, width, height), class: name });
     const others = own.right.filter((_, seed) => seed !== main).map((values) => line(values, "line seed"));
     const [name, p] = own.top[0];
     const text = fill(strings.row, { cell: strings[`cell-${own.cell}`], answer: name, percent: format.percent(p) });
-    return [
-      drawing("svg", { ...size, class: "ahead", role: "img", "aria-label": text }, ...frame, line(own.right[main], "line")),
-      drawing("svg", { ...size, class: "read", "aria-hidden": "true" }, ...others, line(own.right[main], "line")),
-    ];
+    return {
+      behind: drawing("svg", { ...size, class: "ahead", role: "img", "aria-label": text }, ...frame, line(own.right[main], "line")),
+      read: curtain(drawing("svg", { ...size, "aria-hidden": "true" }, ...others, line(own.right[main], "line"))),
+    };
   }
 
   function draw() {
@@ -149,7 +153,9 @@ function mount({ reading, strings, locale }, parentElement) {
         span.classList.toggle("current", index === step - 1 && !end);
       });
       blank.classList.toggle("current", end);
-      stage.style.setProperty("--x", `${xOf(step, steps, width)}px`);
+      const x = xOf(step, steps, width);
+      cursor.style.transform = `translateX(${x}px)`;
+      curtains.forEach((read) => read?.open(x, width));
       rows.forEach(({ opinion, more, own }) => say(opinion, more, own, step, end));
       said.textContent = fill(strings.status, { step, steps });
       sentence.setAttribute("aria-valuenow", step);
