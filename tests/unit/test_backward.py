@@ -73,6 +73,7 @@ def test_reading_only_the_last_words_forgets_those_before(sentence):
     assert len(question(network("rnn", "es", 0), sentence, last=4).x) == 4
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("language", ["es", "en"])
 @pytest.mark.parametrize("kind", ["newborn", "trained"])
 def test_the_recorded_reach_is_what_the_networks_say(language, kind):

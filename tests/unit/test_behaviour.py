@@ -154,6 +154,7 @@ def test_what_must_not_matter_is_all_that_changes(language: str) -> None:
         assert all(without_accents(case.text) == case.changed for case in cases(language, "accents"))
 
 
+@pytest.mark.slow
 @BOTH
 def test_no_sentence_is_among_our_own_training_phrases(language: str) -> None:
     """Nor among the other training texts: `python -m bench.behaviour --data DIR` refuses to write otherwise."""
@@ -275,6 +276,7 @@ def test_the_record_is_what_the_network_says(name: str) -> None:
             assert kept.leads[text] == pytest.approx(lead(now.probabilities), abs=1e-3), text
 
 
+@pytest.mark.slow
 def test_the_page_says_what_the_records_say() -> None:
     assert bench.PAGE.read_text("utf-8") == bench.page(), "renew it: python -m bench.behaviour"
 

@@ -191,6 +191,7 @@ class Multiplications(TorchDispatchMode):
         return result
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("kind", CELLS)
 @given(inputs=sizes, hidden=sizes)
 @settings(max_examples=10, deadline=None)
@@ -218,6 +219,7 @@ def test_an_edit_sees_each_name_once_in_order_and_decides_what_follows(kind):
     assert torch.equal(step[cell.names[0]], torch.full((1, 4), 0.5))
 
 
+@pytest.mark.slow
 @given(length=st.integers(1, 40), seed=seeds)
 @settings(deadline=None)
 def test_scan_is_the_recurrence(length, seed):

@@ -16,6 +16,8 @@ from model.evaluation import FULL_LENGTH, bootstrap, evaluate, macro_f1, report,
 from model.network import Network
 from model.text import pad
 
+pytestmark = pytest.mark.slow
+
 LABELS = ("neg", "neu", "pos")
 
 

@@ -69,6 +69,7 @@ def test_the_app_installs_what_it_imports_and_nothing_else():
     assert app <= required("requirements.txt") | required("requirements-dev.txt")
 
 
+@pytest.mark.slow
 def test_the_app_without_training_imports_no_tool_of_development():
     training = {"training.py", "wordvectors.py", "baseline.py", "calibration.py"}
     for room in ("pages", "ui", "engine", "model"):

@@ -31,6 +31,7 @@ def states(draw: st.DrawFn) -> State:
     return State(draw(st.sampled_from(sorted(EXPERIMENTS))), setup, draw(st.integers(1, steps)))
 
 
+@pytest.mark.slow
 @given(states())
 def test_an_address_restores_what_was_shown(state: State) -> None:
     back, wrong = read(state.address())

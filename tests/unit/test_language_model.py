@@ -28,6 +28,8 @@ from model.network import Network
 from model.phrases import phrases
 from model.training import train
 
+pytestmark = pytest.mark.slow
+
 FUSED = [kind for kind, cell in CELLS.items() if issubclass(cell, FusedCell)]
 CPU = torch.device("cpu")
 CYCLE = [[*range(1, 9)] * 4] * 60
@@ -116,7 +118,6 @@ def test_every_epoch_has_an_order_of_its_own_that_can_be_had_again() -> None:
 # -------------------------------------------------------------------------------------------------------------- reading
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize("negatives", [0, 6])
 def test_it_learns_what_comes_next(negatives: int, tmp_path: Path) -> None:
     torch.manual_seed(0)
@@ -132,7 +133,6 @@ class KilledError(Exception):
     pass
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize("kind", FUSED)
 def test_killed_and_taken_up_again_it_ends_where_it_would_have_ended(
     kind: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch

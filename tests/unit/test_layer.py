@@ -9,6 +9,7 @@ from model.cells import CELLS
 from model.layer import Layer
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("kind", CELLS)
 @given(mask=st.lists(st.booleans(), min_size=1, max_size=14), seed=st.integers(0, 999))
 @settings(max_examples=20, deadline=None)

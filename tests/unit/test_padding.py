@@ -107,6 +107,7 @@ def test_what_cannot_be_laid_out_is_refused(wrong):
         laid_out(**({"sequences": [[3]], "pads": 2, "regime": "post"} | wrong))
 
 
+@pytest.mark.slow
 def test_behind_a_mask_no_number_of_zeros_changes_anything(network):
     bare = network(*pad([[5, 9, 7]]))
     for pads in (0, 1, 30):

@@ -20,6 +20,7 @@ def words(text: str) -> set[str]:
     return set(re.findall(r"\w+", text.lower()))
 
 
+@pytest.mark.slow
 def test_no_template_leaves_a_brace_a_slot_or_an_unagreed_ending(language: str) -> None:
     for side in phrases(language):
         for row in side:
@@ -43,6 +44,7 @@ def test_sentences_are_different_and_verdicts_balanced(language: str) -> None:
         assert max(counts.values()) < 1.8 * min(counts.values())
 
 
+@pytest.mark.slow
 def test_validation_has_what_training_never_saw(language: str) -> None:
     """Each validation sentence is new, and so are some of its words, clauses or templates."""
     split = phrases(language)

@@ -59,6 +59,7 @@ def log_probability(network: RecallNetwork, sentence, x: torch.Tensor) -> float:
     return float(scores.log_softmax(-1)[grammar("es").answers.index(sentence.answer)])
 
 
+@pytest.mark.slow
 def test_saliency_and_the_first_steps_gradient_are_slopes(network, sentence):
     told = explain(network, sentence)
     exact = network.double()

@@ -125,6 +125,7 @@ def test_the_results_are_of_the_whole_plan():
         assert all(len(test["right"]) == SEEDS for test in kept["tests"])
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("cell", CELLS)
 @pytest.mark.parametrize("condition", ["up-to-10", "up-to-40", "up-to-10-english"])
 def test_the_networks_give_the_stated_figures(cell, condition):
@@ -151,6 +152,7 @@ def test_the_weights_are_small():
     assert max(sizes.values()) < 500_000
 
 
+@pytest.mark.slow
 def test_the_tables_are_of_these_results():
     for path, made in ((recall_tables.PAGE, recall_tables.tables()), (README, recall_tables.in_the_readme())):
         text = path.read_text("utf-8")

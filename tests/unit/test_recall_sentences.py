@@ -41,6 +41,7 @@ def test_every_distance_is_exact(language, split, distance, distractors, seed):
     assert all(tongue.answer_of[other] != sentence.answer for other in named)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("split", SPLITS)
 @pytest.mark.parametrize("distractors", [False, True])
 def test_there_is_a_sentence_for_every_distance(tongue, split, distractors):

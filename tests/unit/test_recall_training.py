@@ -17,6 +17,8 @@ from model.recall.sentences import LANGUAGES, grammar, words_of
 from model.recall.synthetic import BLANK, COPIED, SIGN, SYMBOLS, Adding, Copy
 from model.recall.training import Training
 
+pytestmark = pytest.mark.slow
+
 
 def generator(seed: int = 0) -> torch.Generator:
     return torch.Generator().manual_seed(seed)
@@ -226,7 +228,6 @@ def test_a_race_tells_its_curves():
         assert all(point.loss is not None and not point.diverged for point in own)
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize("seed", range(3))
 def test_with_the_default_settings_the_elman_network_and_the_lstm_part_ways(seed):
     last = {point.cell: point.accuracy for point in Race(Settings(steps=700, seed=seed)).run()}

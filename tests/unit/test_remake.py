@@ -12,6 +12,8 @@ from model.__main__ import main
 from model.phrases import phrases
 from model.remake import costs, minutes, table
 
+pytestmark = pytest.mark.slow
+
 SHARED = """
 [model]
 language = "en"

@@ -19,6 +19,8 @@ from model.pretraining import WEIGHTS
 from model.teacher import Lessons, Teaching, lessons, out_of_fold, texts_beyond
 from model.training import train
 
+pytestmark = pytest.mark.slow
+
 LABELS = ("neg", "pos")
 TEACHER = """
 seeds = [0, 1]

@@ -14,6 +14,7 @@ from model.text import PAD_ID, Tokenizer, clean, pad
 any_text = st.text(alphabet=st.characters(), max_size=80)
 
 
+@pytest.mark.slow
 @given(text=any_text)
 @settings(max_examples=300, deadline=None)
 def test_pieces_are_the_visitors_own_characters(tokenizer, text):
@@ -102,6 +103,7 @@ def test_an_entity_of_two_characters_is_shown_once(tokenizer):
     assert "".join(tokenizer.encode(text).pieces) == text.replace(" ", "")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "text",
     ["<" * 10**6, "<a " * 3 * 10**5, "<a \"'" * 2 * 10**5, "&amp;" * 2 * 10**5, "<!--" * 10**5, "\ufdfa" * 10**6],

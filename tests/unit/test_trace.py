@@ -71,6 +71,7 @@ def test_the_decision_is_the_start_of_the_last_stretch(network):
     assert trace.decided_at == 0 or verdicts[trace.decided_at - 1] != verdicts[-1]
 
 
+@pytest.mark.slow
 @given(data=st.data())
 @shared
 def test_a_clamp_to_the_value_it_had_changes_nothing(network, data):
@@ -82,6 +83,7 @@ def test_a_clamp_to_the_value_it_had_changes_nothing(network, data):
     assert largest_difference(plain, same) <= 2e-6
 
 
+@pytest.mark.slow
 @given(data=st.data(), value=st.floats(-2, 2))
 @shared
 def test_a_clamp_holds_and_leaves_the_past_alone(network, data, value):

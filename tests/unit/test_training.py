@@ -31,6 +31,8 @@ from model.seeds import train_seeds
 from model.teacher import Teaching
 from model.training import METRICS, Recipe, bucketed, cut, label_weights, prepare, train
 
+pytestmark = pytest.mark.slow
+
 CONFIG = """
 [model]
 language = "en"
@@ -205,7 +207,6 @@ whole, torch.save = torch.save, save
 """
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize("moment", [DIE_IN_AN_EPOCH, DIE_WHILE_WRITING], ids=["in an epoch", "while writing"])
 def test_killed_at_any_moment_it_loses_at_most_one_epoch(
     moment: str, config: Callable[..., Path], folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
@@ -262,7 +263,6 @@ def free_port() -> int:
         return int(probe.getsockname()[1])
 
 
-@pytest.mark.slow
 def test_two_machines_train_one_network_and_take_it_up_again(
     config: Callable[..., Path], folder: Path, tmp_path: Path
 ) -> None:

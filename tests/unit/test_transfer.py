@@ -60,6 +60,7 @@ def test_every_start_has_the_same_spread_and_a_padding_of_zeros(vectors: np.ndar
     assert np.allclose(direction / np.linalg.norm(direction), vectors / np.linalg.norm(vectors), atol=1e-6)
 
 
+@pytest.mark.slow
 def test_a_frozen_embedding_stays_and_the_others_move(vectors: np.ndarray) -> None:
     data = material(rows(32), rows(8), rows(16), WORDS, TINY)
     for arm in ("random", "frozen", "tuned"):
@@ -71,6 +72,7 @@ def test_a_frozen_embedding_stays_and_the_others_move(vectors: np.ndarray) -> No
         assert not moved[never_read]
 
 
+@pytest.mark.slow
 def test_a_run_learns_what_can_be_learnt_and_repeats_itself(vectors: np.ndarray) -> None:
     data = material(rows(64), rows(16), rows(30), WORDS, TINY)
     told, _ = run(data, vectors, "frozen", 1.0, 0, TINY)

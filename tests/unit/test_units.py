@@ -33,6 +33,7 @@ def test_a_histogram_counts_every_text_once() -> None:
     assert counts.tolist() == [[3, 3]]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", available())
 def test_the_stored_cards_speak_of_the_shipped_weights(name: str) -> None:
     card = unit_cards.cards(name)
@@ -42,6 +43,7 @@ def test_the_stored_cards_speak_of_the_shipped_weights(name: str) -> None:
     assert all(sentences[text] == label for text, label in card["sentences"])
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", available())
 def test_the_stored_numbers_are_what_the_model_says(name: str) -> None:
     """A part of them computed again: each tenth unit's first examples."""
