@@ -303,6 +303,7 @@ _STRINGS: dict[str, tuple[str, ...]] = {  # Fluent keys after "microscope-", and
     "operate-knock-several": ("units",),
     **dict.fromkeys(("operate-replace", "where-here", "where-onward"), ("word",)),
     "table-of": ("unit", "step", "word"),
+    "cited": ("word",),
 }
 _PLAYER = (
     "ribbon",

@@ -334,6 +334,7 @@ microscope-faded = fades
 microscope-sum = sum
 microscope-held = (held)
 microscope-formula = The sum, with the numbers put in
+microscope-cited = “{ $word }”
 microscope-formula-of = unit { $unit } · t = { $step }
 microscope-formula-note = Each result can be worked out again from the numbers in view, to its last digit. Negative ones stand in parentheses.{ $timed ->
     [yes] {" "}Δt = 1 passes between words, as in training.

@@ -334,6 +334,7 @@ microscope-faded = se borra
 microscope-sum = suma
 microscope-held = (fijado)
 microscope-formula = La cuenta, con los números puestos
+microscope-cited = «{ $word }»
 microscope-formula-of = unidad { $unit } · t = { $step }
 microscope-formula-note = Cada resultado se puede rehacer con los números a la vista, hasta su última cifra. Entre paréntesis, los negativos.{ $timed ->
     [yes] {" "}Entre palabra y palabra pasa Δt = 1, como al entrenar.

@@ -224,7 +224,7 @@ export function cellDiagram({ kind, symbols, strings, format, width }) {
     const node = part(drawing("path", { d: path(one.points), class: one.peep ? "wire peep" : "wire" }), one);
     numbers.push((values) => {
       const value = one.of(values);
-      node.style.strokeWidth = round(thickness(value) * (one.peep ? 0.4 : 1));
+      put(node, "stroke-width", Math.round(4 * thickness(value) * (one.peep ? 0.4 : 1)) / 4); // no eye sees less
       node.classList.toggle("negative", value < 0);
     });
     return node;

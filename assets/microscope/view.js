@@ -574,7 +574,7 @@ function mount(data, parentElement, kept, send) {
     const place = `translateX(${((step - 1) / steps) * width}px)`;
     for (const cursor of cursors) cursor.style.transform = place;
     for (const { run, diagram } of diagrams) {
-      diagram.update(cellValues(run, unitIn(run, unit), step, `«${shorten(run.words[standing(run, step) - 1].trim() || "␣", 14)}»`), state.move);
+      diagram.update(cellValues(run, unitIn(run, unit), step, fill(strings.cited, { word: shorten(run.words[standing(run, step) - 1].trim() || "␣", 14) })), state.move);
     }
     if (drawn.move !== state.move) {
       moves.forEach((node, index) => node.setAttribute("aria-pressed", MOVES[index] === state.move));

@@ -25,8 +25,8 @@ from model.language_model import (
     sampled_softmax,
 )
 from model.network import Network
-from model.phrases import phrases
 from model.training import train
+from tests.films import film_phrases
 
 pytestmark = pytest.mark.slow
 
@@ -212,9 +212,7 @@ mix = [{{ set = "imdb" }}]
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A training folder of our own phrases; among the unlabelled ones some of a film that validates."""
     folder = tmp_path_factory.mktemp("films")
-    split = phrases("en", train=600, valid=120)
-    rows = [(row.text, row.label, side, f"film-{side}") for side in ("train", "valid") for row in getattr(split, side)]
-    frame = pd.DataFrame(rows, columns=["text", "label", "split", "title_id"])
+    frame = film_phrases(train=600, valid=120)
     labelled = frame[frame.label != "neu"]
     labelled.to_csv(folder / "imdb_train.csv.gz", index=False)
     others = frame[frame.label == "neu"].assign(text=lambda rows: rows.text + " So it goes.")

@@ -3,14 +3,13 @@
 import json
 from pathlib import Path
 
-import pandas as pd
 import pytest
 
 from bench import cards
 from model import available, load
 from model.__main__ import main
-from model.phrases import phrases
 from model.remake import costs, minutes, table
+from tests.films import film_phrases
 
 pytestmark = pytest.mark.slow
 
@@ -69,9 +68,7 @@ negatives = 20
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Data, configurations, and a cache of its own."""
     monkeypatch.setenv("COMPUERTAS_CACHE", str(tmp_path / "cache"))
-    split = phrases("en", train=400, valid=100)
-    rows = [(row.text, row.label, side, side) for side in ("train", "valid") for row in getattr(split, side)]
-    frame = pd.DataFrame(rows, columns=["text", "label", "split", "title_id"])
+    frame = film_phrases(train=400, valid=100)
     (tmp_path / "data").mkdir()
     frame[frame.label != "neu"].to_csv(tmp_path / "data" / "imdb_train.csv.gz", index=False)
     frame[frame.label == "neu"].to_csv(tmp_path / "data" / "imdb_unsup.csv.gz", index=False)

@@ -14,10 +14,10 @@ from model import teacher
 from model.configuration import read_config
 from model.datasets import Example, Split
 from model.network import Network
-from model.phrases import phrases
 from model.pretraining import WEIGHTS
 from model.teacher import Lessons, Teaching, lessons, out_of_fold, texts_beyond
 from model.training import train
+from tests.films import film_phrases
 
 pytestmark = pytest.mark.slow
 
@@ -84,9 +84,7 @@ mix = [{{ set = "imdb" }}]
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("films")
-    split = phrases("en", train=900, valid=300)
-    rows = [(row.text, row.label, side, side) for side in ("train", "valid") for row in getattr(split, side)]
-    frame = pd.DataFrame(rows, columns=["text", "label", "split", "title_id"])
+    frame = film_phrases(train=900, valid=300)
     frame[frame.label != "neu"].to_csv(folder / "imdb_train.csv.gz", index=False)
     frame[frame.label == "neu"].assign(title_id="another").to_csv(folder / "imdb_unsup.csv.gz", index=False)
     return folder

@@ -25,11 +25,11 @@ from model.configuration import filled, read_config
 from model.errors import InputError
 from model.language_model import Pretraining
 from model.network import Config
-from model.phrases import phrases
 from model.schedule import rate
 from model.seeds import train_seeds
 from model.teacher import Teaching
 from model.training import METRICS, Recipe, bucketed, cut, label_weights, prepare, train
+from tests.films import film_phrases
 
 pytestmark = pytest.mark.slow
 
@@ -62,9 +62,7 @@ mix = [{{ set = "imdb" }}]
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The layout of a training folder, filled with the project's own phrases."""
     folder = tmp_path_factory.mktemp("data")
-    split = phrases("en", train=900, valid=150)
-    rows = [(row.text, row.label, side) for side in ("train", "valid") for row in getattr(split, side)]
-    frame = pd.DataFrame(rows, columns=["text", "label", "split"])
+    frame = film_phrases(train=900, valid=150).drop(columns="title_id")
     frame[frame.label != "neu"].to_csv(folder / "imdb_train.csv.gz", index=False)
     return folder
 
@@ -263,6 +261,7 @@ def free_port() -> int:
         return int(probe.getsockname()[1])
 
 
+@pytest.mark.timeout(400)  # five trainings, each with PyTorch to load
 def test_two_machines_train_one_network_and_take_it_up_again(
     config: Callable[..., Path], folder: Path, tmp_path: Path
 ) -> None:
