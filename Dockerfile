@@ -3,11 +3,11 @@
 # `docker run -e COMPUERTAS_SCHEDULER=tcp://…` they run on a Dask cluster instead.
 FROM python:3.11-slim-bookworm
 
-RUN useradd --create-home --uid 1000 visitor
-WORKDIR /home/visitor/app
+RUN useradd --create-home --home-dir /visitor --uid 1000 visitor
+WORKDIR /visitor/app
 
-ENV HOME=/home/visitor \
-    HF_HOME=/home/visitor/.cache/huggingface \
+ENV HOME=/visitor \
+    HF_HOME=/visitor/.cache/huggingface \
     OMP_NUM_THREADS=1 \
     PYTHONUNBUFFERED=1
 
@@ -18,7 +18,7 @@ RUN pip install --no-cache-dir --no-deps --index-url https://download.pytorch.or
 
 # The weights come along: the app needs no network once it is built.
 COPY --chown=visitor . .
-RUN mkdir -p "$HF_HOME" && chown -R visitor /home/visitor/.cache
+RUN mkdir -p "$HF_HOME" && chown -R visitor /visitor/.cache
 USER visitor
 
 EXPOSE 7860
