@@ -47,7 +47,7 @@ test-app: $(DEV) ## Tests of every page, without a browser
 test-browser: browser ## Tests in a real Chromium against a real server
 	$(PYTHON) -m pytest tests/browser
 
-fast-test: node ## The quick half of the tests, under 30 seconds
+fast-test: node ## The quick half of the tests
 	$(PYTHON) -m pytest -q $(PARALLEL) tests/unit -m "not slow"
 	$(NODE) --test --test-reporter=dot tests/node/*.test.*js
 
