@@ -111,8 +111,8 @@ def effort() -> str:
     return (
         f"The {len(jobs)} jobs behind these figures took {minutes:.0f} minutes in all, one thread each: two at a time, "
         f"{minutes / 2:.0f} minutes. The networks of {len(sizes)} conditions ship ({', '.join(sizes)}), five cells by "
-        f"{results()['protocol']['seeds']} seeds in half precision: at most {max(sizes.values()) / 1000:.0f} kB a "
-        f"condition, {sum(sizes.values()) / 1e6:.1f} MB in all.\n"
+        f"{results()['protocol']['seeds']} seeds, a byte a weight: {sum(sizes.values()) / 1000:.0f} kB in "
+        "all.\n"
     )
 
 

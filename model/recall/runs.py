@@ -22,6 +22,7 @@ from model.errors import InputError
 from model.recall.experiments import CHECK, MAIN, RATES, SEEDS, SOLVED, STEPS, TEST, VALIDATION, Job, jobs, smoke_jobs
 from model.recall.measure import right_answers
 from model.recall.network import EMBEDDING, Reader
+from model.recall.packing import packed, unpacked
 from model.recall.sentences import FOLDER, LANGUAGES
 from model.recall.training import BATCH, CLIP, Training
 
@@ -56,8 +57,8 @@ def run_job(job: Job) -> tuple[dict[str, Any], dict[str, Tensor]]:
     best = max(range(len(job.rates)), key=lambda at: sum(validation[at]))
     winners = slice(best * job.seeds, (best + 1) * job.seeds)
     chosen = networks[winners]
-    for network in chosen:  # what ships is float16, and what is tested is what ships
-        network.half().float()
+    for network in chosen:  # what is tested is what ships
+        network.load_state_dict(unpacked(packed(network.state_dict())))
     told = {
         "condition": job.condition,
         "cell": job.cell,
@@ -78,13 +79,16 @@ def run_job(job: Job) -> tuple[dict[str, Any], dict[str, Tensor]]:
         ],
         "tests": [_test(problem, chosen) for problem in job.tests],
     }
-    weights = {
-        f"{job.cell}.{seed}.{name}": parameter.detach().half().contiguous()
-        for seed, network in enumerate(chosen)
-        for name, parameter in network.named_parameters()
-        if job.ships
-    }
+    weights = packed(_side_by_side(job.cell, chosen)) if job.ships else {}
     return told, weights
+
+
+def _side_by_side(cell: str, networks: Sequence[nn.Module]) -> dict[str, Tensor]:
+    """Each parameter of all networks: cell.name → [S, ...]."""
+    return {
+        f"{cell}.{name}": torch.stack([network.get_parameter(name) for network in networks])
+        for name, _ in networks[0].named_parameters()
+    }
 
 
 def _share(network: nn.Module, job: Job) -> float:

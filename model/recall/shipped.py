@@ -5,7 +5,6 @@ from collections.abc import Sequence
 from functools import cache
 from typing import Any
 
-import torch
 from safetensors.torch import load_file
 
 from model.cells import CELLS
@@ -14,6 +13,7 @@ from model.recall.data import Recall, vocabulary
 from model.recall.experiments import MAIN
 from model.recall.measure import Accuracy, accuracy, right_answers
 from model.recall.network import RecallNetwork
+from model.recall.packing import unpacked
 from model.recall.runs import RESULTS
 from model.recall.sentences import FOLDER, LANGUAGES, check_distance, grammar
 
@@ -54,18 +54,17 @@ def networks(cell: str, language: str = "es", condition: str | None = None) -> S
     if condition not in ships:
         message = f"no networks ship of the condition {condition!r}; there are {', '.join(ships) or 'none'}"
         raise InputError("recall-condition", message, condition=condition)
-    weights: dict[int, dict[str, torch.Tensor]] = {}
-    for key, tensor in load_file(FOLDER / f"{condition}.safetensors").items():
-        if key.startswith(f"{cell}."):
-            seed, _, name = key.removeprefix(f"{cell}.").partition(".")
-            weights.setdefault(int(seed), {})[name] = tensor.float()
-    return tuple(_network(cell, language, weights[seed]) for seed in sorted(weights))
-
-
-def _network(cell: str, language: str, weights: dict[str, torch.Tensor]) -> RecallNetwork:
-    network = RecallNetwork(cell, len(vocabulary(language)), hidden=weights["layer.cell.U"].shape[1])
-    network.load_state_dict(weights)
-    return network.eval()
+    stored = load_file(FOLDER / f"{condition}.safetensors")
+    weights = {
+        name.removeprefix(f"{cell}."): each for name, each in unpacked(stored).items() if name.startswith(f"{cell}.")
+    }
+    hidden = weights["layer.cell.U"].shape[-1]
+    found = []
+    for seed in range(len(weights["layer.cell.U"])):
+        network = RecallNetwork(cell, len(vocabulary(language)), hidden)
+        network.load_state_dict({name: each[seed] for name, each in weights.items()})
+        found.append(network.eval())
+    return tuple(found)
 
 
 def measured(

@@ -5,10 +5,9 @@ import torch
 
 from model.cells import CELLS
 from model.errors import InputError
-from model.recall.data import Recall, vocabulary
+from model.recall.data import Recall
 from model.recall.fading import Fading
 from model.recall.network import RecallNetwork, Start, hidden_for, parameter_count, side_by_side
-from model.recall.sentences import LANGUAGES
 from model.recall.synthetic import Adding, Copy
 from model.recall.training import Problem
 
@@ -132,11 +131,3 @@ def test_an_orthogonal_start_keeps_lengths(cell):
     inner = RecallNetwork(cell, 30, start=Start(orthogonal=True)).layer.cell
     for block in inner.U.detach().view(-1, inner.hidden, inner.hidden):
         assert torch.allclose(block @ block.T, torch.eye(inner.hidden), atol=1e-5)
-
-
-@pytest.mark.parametrize("language", LANGUAGES)
-def test_what_would_ship_is_small(language):
-    """25 networks of a condition, in float16, are less than half a megabyte."""
-    parameters = max(size(Recall(language, (3,)), cell) for cell in CELLS)
-    assert len(vocabulary(language)) < 300
-    assert 25 * 2 * parameters < 500_000
