@@ -342,7 +342,7 @@ microscope-formula-note = Each result can be worked out again from the numbers i
 }
 microscope-formula-look = Which of the addends rules: the word (W x), the past (U h) or the bias (b).
 microscope-formula-refuted = A sum that, worked by hand with these numbers, came to something else.
-microscope-terms = Largest terms
+microscope-terms = Terms
 microscope-terms-rest = the other { $n } terms: { $value }
 microscope-curve = Curves
 microscope-quantity = Which curve

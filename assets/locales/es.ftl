@@ -342,7 +342,7 @@ microscope-formula-note = Cada resultado se puede rehacer con los números a la 
 }
 microscope-formula-look = Cuál de los sumandos manda: la palabra (W x), el pasado (U h) o el sesgo (b).
 microscope-formula-refuted = Una cuenta que, hecha a mano con estos números, diera otra cosa.
-microscope-terms = Mayores términos
+microscope-terms = Términos
 microscope-terms-rest = los otros { $n } términos: { $value }
 microscope-curve = Curvas
 microscope-quantity = Qué curva

@@ -143,20 +143,20 @@ function mount(data, parentElement, kept, send) {
   const legend = element("p", { className: "legend" });
   const [orderLabel, orders] = choice(strings.order, ORDERS.map((order) => [order, strings[`order-${order}`]]), "order");
   const [countLabel, counts] = choice(strings.count, [...COUNTS.filter((count) => count < main.hidden), main.hidden].map((count) => [count, count]), "count", true);
-  // A piece of the cursor for each plot: a property that they all inherited would cost each step a look at every element.
-  const cursors = [];
-  const cursor = () => cursors[cursors.push(element("i", { className: "cursor" })) - 1];
+  // A piece of the cursor for the curve, one for all strips, one for the ledger: each is a layer of its own. A property
+  // that the plots inherited would cost each step a look at every element.
+  const cursors = Array.from({ length: 3 }, () => element("i", { className: "cursor" }));
+  const [curveCursor, stripsCursor, ledgerCursor] = cursors;
   const strips = main.names.map((name) => {
     const canvas = element("canvas", { role: "img", "aria-label": fill(strings["strip-text"], { name: letterOf(name) }) });
     const mark = element("i", { className: "mark" });
     const marks = element("span", { className: "ticks" });
     const average = element("span", { className: "average" });
     const letter = element("span", { className: "letter" }, maths(main.lines.find((line) => line.name === name).symbol));
-    const row = element("div", { className: "strip" }, letter, element("div", { className: "plot" }, canvas, mark, marks, cursor()), average);
+    const row = element("div", { className: "strip" }, letter, element("div", { className: "plot" }, canvas, mark, marks), average);
     row.style.setProperty("--ink", `var(--ink-${name})`);
     return { name, row, canvas, mark, marks, average };
   });
-  const [curveCursor, ledgerCursor] = [cursor(), cursor()];
   const pointed = element("p", { className: "note pointed" }, strings["strips-note"]);
   const scopes = SCOPES.map((scope) => button("", strings[`scope-${scope}`], () => dispatch({ type: "scope", scope })));
   const ledger = element("div", { className: "plot ledger" });
@@ -164,7 +164,7 @@ function mount(data, parentElement, kept, send) {
   const sentence = element("section", { className: "panel sentence" });
   const stage = element("div", { className: "stage" },
     heading(strings.curve, quantityLabel), legend, curve, ...claims("curve"),
-    heading(strings.strips, orderLabel, countLabel), ...strips.map(({ row }) => row), pointed, ...claims("strips"),
+    heading(strings.strips, orderLabel, countLabel), element("div", { className: "strips" }, ...strips.map(({ row }) => row), stripsCursor), pointed, ...claims("strips"),
     heading(strings.ledger, ...(ledgers ? [element("span", { className: "segments", role: "group", "aria-label": strings.ledger }, ...scopes)] : [])),
     ledger, ledgerSaid, ...(ledgers ? claims("ledger") : []));
   sentence.append(stage);
@@ -377,7 +377,7 @@ function mount(data, parentElement, kept, send) {
       const ask = line.operands.some((operand) => !operand.name) && line.name !== "decay" && line.name !== "c_short"
         ? [button("ask", strings.terms, () => askTerms(line.name))] : [];
       const row = element("div", { className: "account" }, element("div", { className: "equation" }, maths(line.math)),
-        element("div", { className: "numbers" }, element("span", {}, numbers, " = ", result), ...ask), parts, more);
+        element("div", { className: "numbers" }, numbers, " =\u00a0", result), ...ask, parts, more);
       row.style.setProperty("--ink", `var(--ink-${line.name})`);
       return { line, row, numbers, result, values, more, ask: ask[0] };
     });
@@ -593,7 +593,8 @@ function mount(data, parentElement, kept, send) {
     for (const { name, average } of strips) say(average, write.figure(mean(main, name, standing(main, step))));
     for (const { run, values, y, dot, said: number } of dots) {
       const at = standing(run, step);
-      dot.setAttribute("transform", `translate(${middle(at, steps, width)},${y(values[at - 1])})`);
+      put(dot, "cx", middle(at, steps, width)); // a transform would have the browser sort its layers anew
+      put(dot, "cy", y(values[at - 1]));
       say(number, write.figure(values[at - 1]));
     }
     if (booksBars && state.scope === "unit") {

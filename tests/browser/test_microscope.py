@@ -124,7 +124,7 @@ def test_another_unit_brings_its_own_numbers(server, page, trace) -> None:
 
 def test_the_largest_terms_and_the_rest_make_the_sum(server, page) -> None:
     look(server, page, unit="17", step="8", zoom="formula")
-    page.get_by_role("button", name="Mayores términos").first.click()
+    page.get_by_role("button", name="Términos").first.click()
     terms = page.locator(".terms li")
     expect(terms).to_have_count(7, timeout=20_000)
     said = terms.all_text_contents()
