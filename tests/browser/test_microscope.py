@@ -206,7 +206,7 @@ def test_two_memory_cells_share_the_axis_and_the_cursor(server, page) -> None:
     ]
     for shown, p in zip(page.locator(".legend b").all_text_contents(), last, strict=True):
         assert number(shown) == pytest.approx(p, abs=6e-3)
-    dots = [dot.get_attribute("transform").split(",")[0] for dot in page.locator(".curve .dot").all()]
+    dots = [dot.get_attribute("cx") for dot in page.locator(".curve .dot").all()]
     assert len(set(dots)) == 1
 
 
