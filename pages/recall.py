@@ -1,6 +1,7 @@
 """Who still remembers Argentina? Five cells read one sentence, the visitor bets, and the figures say what holds."""
 
 from html import escape
+from time import sleep
 from urllib.parse import quote
 
 import streamlit as st
@@ -13,6 +14,8 @@ from ui.share import share
 from ui.texts import complaint, plain
 from ui.verdict import claim
 
+BREATH = 0.1
+"""Seconds in which the browser paints new readings; with all the rest at once it would take 100 ms more for them."""
 MAX_LINK = 4_000  # characters of text in an address that every browser, proxy and messenger still carries
 
 t = shell.enter("recall")
@@ -62,6 +65,7 @@ for name, known in choices.items():  # another language has other countries and 
     if state[f"recall-{name}"] not in known:
         state[f"recall-{name}"] = usual[name]
 state.setdefault("recall-score", {})
+state.setdefault("recall-predict", False)
 for told_of_it in problems:
     st.warning(told_of_it)
 
@@ -70,10 +74,10 @@ def another() -> None:
     state["recall-draw"] = state["recall-draw"] % recall.MOST_DRAWS + 1
 
 
-def choose() -> str:
+def choose(kind: str) -> None:
     """Where the sentence comes from, and who reads it."""
     with st.container(border=True):
-        kind = st.segmented_control(
+        st.segmented_control(
             t("recall-kind"),
             recall.EXAMPLES,
             format_func=lambda name: t(f"recall-kind-{name}"),
@@ -110,7 +114,6 @@ def choose() -> str:
                 t("recall-seed"), choices["seed"], required=True, key="recall-seed", persist_state="session"
             )
             st.toggle(t("recall-predict"), key="recall-predict", persist_state="session")
-    return str(kind)
 
 
 def tell_address(kind: str) -> None:
@@ -133,13 +136,7 @@ def made_or_written(kind: str) -> Sentence | None:
         return recall.made(language, distance, country, draw, distractors=state["recall-distractors"])
     if kind != "own":
         return recall.example(language, kind)
-    if not state["recall-own"].strip():
-        st.info(t("recall-own-empty"))
-        return None
-    sentence = grammar(language).read(state["recall-own"])
-    if outside := answer_outside(t, state["recall-own"]):
-        st.info(outside)
-    return sentence
+    return grammar(language).read(state["recall-own"]) if state["recall-own"].strip() else None
 
 
 def read_along(kind: str, sentence: Sentence, readings: recall.Readings, seed: int) -> None:
@@ -212,17 +209,30 @@ def show_ruler(sentence: Sentence | None, seed: int) -> None:
 @st.fragment
 def about_a_sentence() -> None:
     """All that moves with the distance; the rest of the page stays as it is, which saves the browser half its work."""
-    kind = choose()
-    tell_address(kind)
-    seed = state["recall-seed"] - 1
-    sentence, readings = None, {}
+    kind, seed = state["recall-kind"], state["recall-seed"] - 1
+    sentence, readings, problem = None, {}, None
     try:
         if sentence := made_or_written(kind):
             readings = recall.readings(sentence, language, state["recall-networks"])
-    except InputError as problem:
-        st.error(complaint(t, problem))
-    if sentence and readings:
-        read_along(kind, sentence, readings, seed)
+    except InputError as raised:
+        problem = raised
+    choices_place, reading_place = st.container(), st.container()
+    with reading_place:  # before what stands above it, so that the browser paints it first
+        if problem:
+            st.error(complaint(t, problem))
+        elif not sentence:
+            st.info(t("recall-own-empty"))
+        else:
+            if kind == "own" and (outside := answer_outside(t, state["recall-own"])):
+                st.info(outside)
+            read_along(kind, sentence, readings, seed)
+    read = (sentence, state["recall-networks"], seed)
+    if state.get("recall-read", read) != read:
+        sleep(BREATH)
+    state["recall-read"] = read
+    with choices_place:
+        choose(kind)
+    tell_address(kind)
     show_cliff(min(sentence.distance, LONGEST) if sentence else state["recall-distance"])
     show_ruler(sentence if readings else None, seed)
 
