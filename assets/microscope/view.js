@@ -162,11 +162,12 @@ function mount(data, parentElement, kept, send) {
   const ledger = element("div", { className: "plot ledger" });
   const ledgerSaid = element("p", { className: "note" });
   const sentence = element("section", { className: "panel sentence" });
+  const part = (...children) => element("div", { className: "part" }, ...children);
   const stage = element("div", { className: "stage" },
-    heading(strings.curve, quantityLabel), legend, curve, ...claims("curve"),
-    heading(strings.strips, orderLabel, countLabel), element("div", { className: "strips" }, ...strips.map(({ row }) => row), stripsCursor), pointed, ...claims("strips"),
-    heading(strings.ledger, ...(ledgers ? [element("span", { className: "segments", role: "group", "aria-label": strings.ledger }, ...scopes)] : [])),
-    ledger, ledgerSaid, ...(ledgers ? claims("ledger") : []));
+    part(heading(strings.curve, quantityLabel), legend, curve, ...claims("curve")),
+    part(heading(strings.strips, orderLabel, countLabel), element("div", { className: "strips" }, ...strips.map(({ row }) => row), stripsCursor), pointed, ...claims("strips")),
+    part(heading(strings.ledger, ...(ledgers ? [element("span", { className: "segments", role: "group", "aria-label": strings.ledger }, ...scopes)] : [])),
+      ledger, ledgerSaid, ...(ledgers ? claims("ledger") : [])));
   sentence.append(stage);
 
   // --- Operations
