@@ -11,7 +11,7 @@ import streamlit as st
 from model.cells import CELLS
 from model.recall.experiments import ADDING, COPY, FIXED, FORGET_BIASES
 from model.recall.measure import Accuracy, accuracy
-from model.recall.shipped import results
+from model.recall.shipped import again, results
 from ui import palette
 from ui.component import module
 from ui.texts import Texts
@@ -29,15 +29,16 @@ _ASSETS = Path(__file__).parents[1] / "assets"
 _DASHES = ("", "7 4", "2 3", "10 3 2 3", "1 5", "14 4")
 
 
-def at(job: str, distance: int, *, distractors: bool = False) -> Accuracy:
-    """What the networks of a job reach at one distance."""
-    return next(measured for d, measured in _exams(job, distractors) if d == distance)
+def at(job: str, distance: int, *, distractors: bool = False, second: bool = False) -> Accuracy:
+    """What the networks of a job reach at one distance, in the run that ships or in the second one."""
+    return next(measured for d, measured in _exams(job, distractors, second) if d == distance)
 
 
 @cache
-def _exams(job: str, distractors: bool) -> list[tuple[int, Accuracy]]:
+def _exams(job: str, distractors: bool, second: bool = False) -> list[tuple[int, Accuracy]]:
     """Every exam of a job, by distance. As many as results.json has jobs are kept."""
-    told = [test for test in results()["jobs"][job]["tests"] if test["distractors"] == float(distractors)]
+    tests = (again() if second else results())["jobs"][job]["tests"]
+    told = [test for test in tests if test["distractors"] == float(distractors)]
     return [(test["distances"][0], _of(test)) for test in told]
 
 
@@ -153,8 +154,8 @@ def fading_outcome(t: Texts) -> str:
 def evidence(t: Texts) -> list[str]:
     """What the figures support, spoilers included."""
 
-    def figure(job: str, distance: int, *, distractors: bool = False) -> str:
-        return said(t, at(job, distance, distractors=distractors))
+    def figure(job: str, distance: int, *, distractors: bool = False, second: bool = False) -> str:
+        return said(t, at(job, distance, distractors=distractors, second=second))
 
     chance = round(100 * at("at-20.rnn", 20).chance)
     return [
@@ -198,6 +199,16 @@ def evidence(t: Texts) -> list[str]:
             gru=figure("at-20-distractors.gru", 20, distractors=True),
             peephole=figure("at-20-distractors.peephole", 20, distractors=True),
             unprepared=figure("at-20.gru", 20, distractors=True),
+        ),
+        t(
+            "recall-evidence-again",
+            rate=again()["jobs"]["up-to-10.rnn"]["rate"],
+            first=results()["jobs"]["up-to-10.rnn"]["rate"],
+            near=figure("up-to-10.rnn", 10, second=True),
+            rnn=figure("up-to-10.rnn", 400, second=True),
+            english=figure("up-to-10-english.rnn", 400, second=True),
+            both=figure("up-to-40-orthogonal-curriculum.rnn", 400, second=True),
+            was=figure("up-to-40-orthogonal-curriculum.rnn", 400),
         ),
     ]
 

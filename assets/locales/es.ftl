@@ -1216,6 +1216,7 @@ recall-evidence-spoiler = Pero entrenada con distancias de 1 a 10, Elman sí apr
 recall-evidence-curriculum = Con distancias que crecen mientras entrena, Elman llega a { $rnn } a 40 palabras, donde de golpe se quedaba en { $alone }. El arranque ortogonal no la ayudó: solo, { $orthogonal }; junto con el currículo, { $both }. Lo que le falta no es capacidad de recordar, sino un gradiente que enseñe a través de distancias largas de una vez.
 recall-evidence-wall = Las compuertas tampoco son magia: entrenada solo a 40 palabras, la LSTM se queda en { $lstm } y la GRU llega a { $gru }. Con el sesgo del olvido en 3, la misma LSTM llega a { $bias }.
 recall-evidence-distractors = Las frases que nombran otros países cuestan: a 20 palabras la GRU que nunca vio una cae a { $unprepared }. Entrenadas con ellas, la GRU da { $gru }, la LSTM { $lstm } y la peephole { $peephole }.
+recall-evidence-again = Todo se entrenó una segunda vez, en otra máquina. Que Elman retiene lo aprendido no se repitió en español: la búsqueda eligió otra tasa de aprendizaje ({ $rate } en vez de { $first }), y quedó en { $near } a 10 palabras y { $rnn } a 400. En inglés sí: { $english } a 400. Con arranque ortogonal y currículo llegó esta vez a { $both } a 400; antes, a { $was }. Los intervalos cuentan con otras semillas y otras frases, no con otra tasa.
 recall-literature = El problema de la suma y la copia, por la literatura
 recall-adding = Suma, largo
 recall-copy = Copia, espera

@@ -17,6 +17,7 @@ from model.recall.packing import unpacked
 from model.recall.runs import RESULTS
 from model.recall.sentences import FOLDER, LANGUAGES, check_distance, grammar
 
+AGAIN = "again.json"
 QUESTIONS = 300
 MOST_QUESTIONS = 5000
 
@@ -24,7 +25,17 @@ MOST_QUESTIONS = 5000
 @cache
 def results() -> dict[str, Any]:
     """results.json, with its list of jobs as a mapping from name to job."""
-    told: dict[str, Any] = json.loads((FOLDER / RESULTS).read_text(encoding="utf-8"))
+    return _jobs_by_name(RESULTS)
+
+
+@cache
+def again() -> dict[str, Any]:
+    """The same of a second run on another machine, which nothing ships of: rates, steps and exams of every job."""
+    return _jobs_by_name(AGAIN)
+
+
+def _jobs_by_name(file: str) -> dict[str, Any]:
+    told: dict[str, Any] = json.loads((FOLDER / file).read_text(encoding="utf-8"))
     return {**told, "jobs": {f"{job['condition']}.{job['cell']}": job for job in told["jobs"]}}
 
 

@@ -165,10 +165,28 @@ def test_the_evidence_is_on_the_page_and_the_figures_bear_it_out(open_app: OpenA
     assert at("at-40-forget-bias-3.lstm", 40).interval[0] > at("at-40.lstm", 40).interval[1]
     assert at("at-20.gru", 20, distractors=True).accuracy < at("at-20.gru", 20).accuracy
     jobs = shipped.results()["jobs"]
+    assert jobs["up-to-10.rnn"]["rate"] > shipped.again()["jobs"]["up-to-10.rnn"]["rate"]
     untold, told, aware = (
         jobs[name]["tests"][0]["right"] for name in ("fading.lstm", "fading-told.lstm", "fading.time-aware")
     )
     assert sum(untold) < sum(aware) <= sum(told)
+
+
+def test_the_second_run_bears_out_what_the_page_says_of_it() -> None:
+    at = recall_cliff.at
+    elman, lstm = at("at-20.rnn", 20, second=True), at("at-20.lstm", 20, second=True)
+    assert elman.interval[0] <= elman.chance <= elman.interval[1] < lstm.interval[0]
+    assert at("at-20.gru", 20, second=True).accuracy > lstm.accuracy
+    assert at("at-20.peephole", 20, second=True).accuracy > lstm.accuracy
+    assert at("up-to-40.lstm", 400, second=True).interval[0] > at("up-to-40.rnn", 40, second=True).interval[1]
+    assert at("up-to-40-curriculum.rnn", 40, second=True).interval[0] > at("up-to-40.rnn", 40, second=True).interval[1]
+    assert at("up-to-10.rnn", 400, second=True).interval[1] < at("up-to-10.rnn", 400).interval[0]
+    assert at("up-to-10.rnn", 400, second=True).accuracy < at("up-to-10.lstm", 400, second=True).interval[0]
+    english = at("up-to-10-english.rnn", 400, second=True)
+    assert english.interval[0] < at("up-to-10-english.rnn", 400).accuracy < english.interval[1]
+    assert english.accuracy > 2 * english.chance
+    both = "up-to-40-orthogonal-curriculum.rnn"
+    assert at(both, 400, second=True).interval[0] > at(both, 400).interval[1]
 
 
 def test_the_ruler_discounts_the_short_part_and_nothing_else(open_app: OpenApp) -> None:

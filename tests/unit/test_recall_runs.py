@@ -117,8 +117,9 @@ def test_the_same_job_gives_the_same_figures(trained):
 # ----------------------------------------------------------------------------------------------------------- what ships
 
 
-def test_the_results_are_of_the_whole_plan():
-    told = shipped.results()
+@pytest.mark.parametrize("run", [shipped.results, shipped.again])
+def test_the_results_are_of_the_whole_plan(run):
+    told = run()
     assert told["protocol"]["smoke"] is False
     assert told["jobs"].keys() == {job.name for job in jobs()}
     for job in jobs():
