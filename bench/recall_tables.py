@@ -122,7 +122,7 @@ def effort() -> str:
 
 def once_more() -> str:
     """What a second run of everything repeated, and where the intervals of the two have nothing in common."""
-    figures = inside = 0
+    figures = inside = parted = 0
     rows = []
     for name, job in again()["jobs"].items():
         first = results()["jobs"][name]
@@ -133,12 +133,12 @@ def once_more() -> str:
             inside += was.interval[0] <= now.accuracy <= was.interval[1]
             if now.interval[1] < was.interval[0] or was.interval[1] < now.interval[0]:
                 apart.append((test, was, now))
+        parted += len(apart)
         if apart:
             test, was, now = max(apart, key=lambda pair: abs(pair[2].accuracy - pair[1].accuracy))
             place = f"{test['distances'][0]}{', distractors' * bool(test['distractors'])}"
             rates = f"{first['rate']:g}, {job['rate']:g}"
             rows.append((name, f"{len(apart)} of {len(job['tests'])}", rates, place, shown(was), shown(now)))
-    parted = sum(int(row[1].split()[0]) for row in rows)
     minutes = again()["processor_minutes"]
     return (
         f"It took {minutes:.0f} minutes of the processor's time, {minutes / 2:.0f} of two free cores. Of {figures} "

@@ -170,6 +170,9 @@ def read_along(kind: str, sentence: Sentence, readings: recall.Readings, seed: i
         if revealed:
             st.html(recall.claims(t, sentence, readings))
             recall.ways_in(t, sentence, state["recall-networks"], seed)
+    if state.get("recall-read", round_of) != round_of:
+        sleep(BREATH)
+    state["recall-read"] = round_of
 
 
 def show_cliff(distance: int) -> None:
@@ -226,10 +229,6 @@ def about_a_sentence() -> None:
             if kind == "own" and (outside := answer_outside(t, state["recall-own"])):
                 st.info(outside)
             read_along(kind, sentence, readings, seed)
-    read = (sentence, state["recall-networks"], seed)
-    if state.get("recall-read", read) != read:
-        sleep(BREATH)
-    state["recall-read"] = read
     with choices_place:
         choose(kind)
     tell_address(kind)

@@ -65,17 +65,13 @@ def networks(cell: str, language: str = "es", condition: str | None = None) -> S
     if condition not in ships:
         message = f"no networks ship of the condition {condition!r}; there are {', '.join(ships) or 'none'}"
         raise InputError("recall-condition", message, condition=condition)
-    stored = load_file(FOLDER / f"{condition}.safetensors")
-    weights = {
-        name.removeprefix(f"{cell}."): each for name, each in unpacked(stored).items() if name.startswith(f"{cell}.")
-    }
-    hidden = weights["layer.cell.U"].shape[-1]
-    found = []
-    for seed in range(len(weights["layer.cell.U"])):
-        network = RecallNetwork(cell, len(vocabulary(language)), hidden)
+    stored = unpacked(load_file(FOLDER / f"{condition}.safetensors"))
+    weights = {name.removeprefix(f"{cell}."): each for name, each in stored.items() if name.startswith(f"{cell}.")}
+    seeds, _, hidden = weights["layer.cell.U"].shape
+    found = tuple(RecallNetwork(cell, len(vocabulary(language)), hidden).eval() for _ in range(seeds))
+    for seed, network in enumerate(found):
         network.load_state_dict({name: each[seed] for name, each in weights.items()})
-        found.append(network.eval())
-    return tuple(found)
+    return found
 
 
 def measured(
