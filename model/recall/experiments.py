@@ -1,7 +1,8 @@
 """Everything that is measured about recall: which network learns from what, and what it is asked afterwards.
 
 Every cell gets the same: parameters (±5 %), data, optimiser, clipping, batches, at most so many steps, the same three
-learning rates with five seeds each. The rate with the best validation accuracy wins, and only its seeds sit the test.
+learning rates with five seeds each. After each share of the steps in `HALVINGS` the rate that validates worst is given
+up (successive halving: Jamieson & Talwalkar 2016); only the seeds of the last one sit the test.
 A training ends early when one rate has all its seeds at `SOLVED` in two validations running.
 """
 
@@ -18,10 +19,11 @@ from model.recall.training import Problem
 RATES = (2e-3, 6e-3, 2e-2)
 SEEDS = 5
 STEPS = 1000
+HALVINGS = (0.3, 0.6)
 CHECK = 100
 """Steps between validations."""
 SOLVED = 0.98
-VALIDATION, TEST = 120, 300
+VALIDATION, TEST = 300, 300
 """Questions of one exam."""
 DISTANCES = (1, 2, 5, 10, 20, 40, 80, 160, 320, 400)
 """Where what was trained up to some distance is tested."""

@@ -4,7 +4,7 @@ All five cells get the same budget of parameters. The output layer shares the em
 behind a projection from H to E, so that the vocabulary weighs the same in every network whatever its H.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import torch
@@ -70,21 +70,32 @@ class Reader(nn.Module):
         What the mask [B, T] leaves out is not read. For the time-aware cell every step takes one unit of time, unless
         `elapsed` [B, T] says otherwise.
         """
-        cell = self.layer.cell
-        if fused and isinstance(cell, FusedCell):
+        if fused and isinstance(self.layer.cell, FusedCell):
             all_at_once: Tensor = self.layer(x, mask)
             return all_at_once
+        return torch.stack(list(self._step_by_step(x, mask, elapsed)), dim=-2)
+
+    def last_state(
+        self, x: Tensor, mask: Tensor | None = None, elapsed: Tensor | None = None, *, fused: bool = True
+    ) -> Tensor:
+        """h [B, H] after the last step, of the same; step by step no other is kept, nor given a gradient of zeros."""
+        if fused and isinstance(self.layer.cell, FusedCell):
+            return self.states(x, mask)[..., -1, :]
+        *_, h = self._step_by_step(x, mask, elapsed)
+        return h
+
+    def _step_by_step(self, x: Tensor, mask: Tensor | None, elapsed: Tensor | None) -> Iterator[Tensor]:
+        """h [B, H] of each step."""
+        cell = self.layer.cell
         state = dict.fromkeys(cell.states, x.new_zeros(*x.shape[:-2], cell.hidden))
         since = torch.ones_like(x[..., 0]) if elapsed is None else elapsed
-        h = []
         for t, x_t in enumerate(x.unbind(-2)):
             step = cell.step(x_t, state, elapsed=since[..., t, None])
             if mask is None:
                 state = {name: step[name] for name in state}
             else:
                 state = {name: torch.where(mask[..., t, None], step[name], state[name]) for name in state}
-            h.append(state["h"])
-        return torch.stack(h, dim=-2)
+            yield state["h"]
 
 
 class RecallNetwork(Reader):
@@ -108,8 +119,8 @@ class RecallNetwork(Reader):
 
         `mask` [B, T] leaves out pads, which must not be at the end.
         """
-        h = self.states(self.embedded(ids), mask, fused=fused)
-        return self.scores(h if every else h[..., -1, :])
+        read = self.states if every else self.last_state
+        return self.scores(read(self.embedded(ids), mask, fused=fused))
 
     def embedded(self, ids: Tensor) -> Tensor:
         """ids [..., B, T] → x [..., B, T, E]."""
@@ -132,7 +143,7 @@ class Summer(Reader):
         self.head = nn.Linear(hidden, 1)
 
     def forward(self, x: Tensor, fused: bool = True) -> Tensor:
-        h = self.states(x, fused=fused)[..., -1, :]
+        h = self.last_state(x, fused=fused)
         return multiplied(h, self.head.weight, self.head.bias).squeeze(-1)
 
 
@@ -146,7 +157,7 @@ class Judge(Reader):
     def forward(self, x: Tensor, fused: bool = True) -> Tensor:
         opinions, days = x.chunk(2, dim=-1)
         read = torch.cat([opinions, days.log1p()], dim=-1) if self.layer.cell.inputs == 2 else opinions
-        h = self.states(read, elapsed=days.squeeze(-1), fused=fused)[..., -1, :]
+        h = self.last_state(read, elapsed=days.squeeze(-1), fused=fused)
         return multiplied(h, self.head.weight, self.head.bias).squeeze(-1)
 
 

@@ -9,9 +9,9 @@ import sys
 import time
 from collections.abc import Sequence
 from concurrent.futures import ProcessPoolExecutor, as_completed
-from dataclasses import asdict
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, Self
 
 import torch
 from safetensors.torch import load_file, save, save_file
@@ -19,68 +19,106 @@ from torch import Tensor, nn
 
 from model import cells
 from model.errors import InputError
-from model.recall.experiments import CHECK, MAIN, RATES, SEEDS, SOLVED, STEPS, TEST, VALIDATION, Job, jobs, smoke_jobs
+from model.recall.experiments import (
+    CHECK,
+    HALVINGS,
+    MAIN,
+    RATES,
+    SEEDS,
+    SOLVED,
+    STEPS,
+    TEST,
+    VALIDATION,
+    Job,
+    jobs,
+    smoke_jobs,
+)
 from model.recall.measure import right_answers
 from model.recall.network import EMBEDDING, Reader
 from model.recall.packing import packed, unpacked
 from model.recall.sentences import FOLDER, LANGUAGES
-from model.recall.training import BATCH, CLIP, Training
+from model.recall.training import BATCH, CLIP, Problem, Training
 
 RESULTS = "results.json"
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """A learning rate with a network for each seed, and what was seen of them at each check."""
+
+    rate: float
+    networks: list[Reader]
+    checks: list[dict[str, Any]] = field(default_factory=list)
+
+    @classmethod
+    def of(cls, job: Job, rate: float) -> Self:
+        networks = []
+        for seed in range(job.seeds):
+            torch.manual_seed(seed)
+            networks.append(job.stages[0].network(job.cell, job.start))
+        return cls(rate, networks)
+
+    @property
+    def standing(self) -> float:
+        """The sum of the seeds' last validations."""
+        return math.fsum(self.checks[-1]["validation"])
+
+    @property
+    def solved(self) -> bool:
+        """Are all seeds at SOLVED in both of the last two validations?"""
+        return len(self.checks) >= 2 and all(min(check["validation"]) >= SOLVED for check in self.checks[-2:])
 
 
 def run_job(job: Job) -> tuple[dict[str, Any], dict[str, Tensor]]:
     """Train and examine; returns what results.json says of the job, and the winners' weights if they ship."""
     began = time.perf_counter()
-    rates = [rate for rate in job.rates for _ in range(job.seeds)]
-    networks: list[Reader] = []
-    for _ in job.rates:
-        for seed in range(job.seeds):
-            torch.manual_seed(seed)
-            networks.append(job.stages[0].network(job.cell, job.start))
-    training = Training(job.stages[0], networks, rates)
-    course: list[dict[str, Any]] = []
-    validation: list[list[float]] = []
-    losses: list[list[float]] = []
-    for step in range(1, job.steps + 1):
-        training.problem = job.stages[(step - 1) * len(job.stages) // job.steps]
-        losses.append(training.step())
-        if step % CHECK and step != job.steps:
-            continue
-        scores = [_share(network, job) for network in networks]
-        validation = [scores[at : at + job.seeds] for at in range(0, len(scores), job.seeds)]
-        means = [sum(column) / len(losses) for column in zip(*losses, strict=True)]
-        course.append({"step": step, "loss": means, "validation": scores})
-        losses = []
-        if training.problem == job.stages[-1] and _solved(course[-2:], job.seeds):
-            break
-    best = max(range(len(job.rates)), key=lambda at: sum(validation[at]))
-    winners = slice(best * job.seeds, (best + 1) * job.seeds)
-    chosen = networks[winners]
-    for network in chosen:  # what is tested is what ships
+    candidates = [Candidate.of(job, rate) for rate in job.rates]
+    best, diverged = _search(job, candidates)
+    for network in best.networks:  # what is tested is what ships
         network.load_state_dict(unpacked(packed(network.state_dict())))
     told = {
         "condition": job.condition,
         "cell": job.cell,
         "start": asdict(job.start),
-        "parameters": sum(parameter.numel() for parameter in chosen[0].parameters()),
-        "hidden": chosen[0].layer.cell.hidden,
-        "steps": course[-1]["step"],
-        "rate": job.rates[best],
-        "validation_by_rate": {
-            f"{rate:g}": [_rounded(value) for value in values]
-            for rate, values in zip(job.rates, validation, strict=True)
-        },
-        "diverged": sum(training.diverged),
+        "parameters": sum(parameter.numel() for parameter in best.networks[0].parameters()),
+        "hidden": best.networks[0].layer.cell.hidden,
+        "steps": best.checks[-1]["step"],
+        "rate": best.rate,
+        "search": {f"{one.rate:g}": {key: one.checks[-1][key] for key in ("step", "validation")} for one in candidates},
+        "diverged": diverged,
         "seconds": round(time.perf_counter() - began, 1),
-        "course": [
-            {key: value if key == "step" else [_rounded(x) for x in value[winners]] for key, value in at.items()}
-            for at in course
-        ],
-        "tests": [_test(problem, chosen) for problem in job.tests],
+        "course": best.checks,
+        "tests": [_test(problem, best.networks) for problem in job.tests],
     }
-    weights = packed(_side_by_side(job.cell, chosen)) if job.ships else {}
+    weights = packed(_side_by_side(job.cell, best.networks)) if job.ships else {}
     return told, weights
+
+
+def _search(job: Job, candidates: Sequence[Candidate]) -> tuple[Candidate, int]:
+    """Train all side by side, giving up the worst at each halving; the best, and how many networks diverged."""
+    left = list(candidates)
+    networks = [network for candidate in left for network in candidate.networks]
+    training = Training(job.stages[0], networks, [candidate.rate for candidate in left for _ in range(job.seeds)])
+    losses: list[list[float]] = []
+    diverged: set[Reader] = set()
+    for step in range(1, job.steps + 1):
+        training.problem = job.stages[(step - 1) * len(job.stages) // job.steps]
+        losses.append(training.step())
+        if step % CHECK and step != job.steps:
+            continue
+        diverged.update(network for network, gone in zip(training.networks, training.diverged, strict=True) if gone)
+        means = iter([sum(column) / len(losses) for column in zip(*losses, strict=True)])
+        losses = []
+        for candidate in left:
+            validation = [_rounded(_share(network, training.problem)) for network in candidate.networks]
+            loss = [_rounded(next(means)) for _ in candidate.networks]
+            candidate.checks.append({"step": step, "loss": loss, "validation": validation})
+        if training.problem == job.stages[-1] and any(candidate.solved for candidate in left):
+            break
+        while len(left) > max(1, len(candidates) - sum(step >= share * job.steps for share in HALVINGS)):
+            left.remove(min(left, key=lambda candidate: candidate.standing))
+            training.keep([network for candidate in left for network in candidate.networks])
+    return max(left, key=lambda candidate: candidate.standing), len(diverged)
 
 
 def _side_by_side(cell: str, networks: Sequence[nn.Module]) -> dict[str, Tensor]:
@@ -91,19 +129,9 @@ def _side_by_side(cell: str, networks: Sequence[nn.Module]) -> dict[str, Tensor]
     }
 
 
-def _share(network: nn.Module, job: Job) -> float:
-    right, n = right_answers(network, job.stages[-1], "valid", VALIDATION)
+def _share(network: nn.Module, problem: Problem) -> float:
+    right, n = right_answers(network, problem, "valid", VALIDATION)
     return right / n
-
-
-def _solved(checks: Sequence[dict[str, Any]], seeds: int) -> bool:
-    """Does one rate have all its seeds at SOLVED in both of the last two validations?"""
-    by_rate = zip(*(_by_rate(check["validation"], seeds) for check in checks), strict=True)
-    return len(checks) == 2 and any(min(map(min, both)) >= SOLVED for both in by_rate)
-
-
-def _by_rate(scores: Sequence[float], seeds: int) -> list[Sequence[float]]:
-    return [scores[at : at + seeds] for at in range(0, len(scores), seeds)]
 
 
 def _test(problem: Any, networks: Sequence[nn.Module]) -> dict[str, Any]:
@@ -209,6 +237,8 @@ def _protocol(smoke: bool) -> dict[str, Any]:
         "main": MAIN,
         "solved": SOLVED,
         "check": CHECK,
+        "halvings": HALVINGS,
+        "validation": VALIDATION,
         "torch": torch.__version__,
     }
 

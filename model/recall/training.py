@@ -1,6 +1,6 @@
 """One training step for one network or for several side by side, each with its own rate and its own data."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any, Protocol
 
 import torch
@@ -80,6 +80,17 @@ class Training:
             self.diverged[at] |= not told[at] < HOPELESS
         self.optimizer.step()
         return told
+
+    def keep(self, networks: Collection[Reader]) -> None:
+        """Go on with these of its networks only, each with its moments and in its order."""
+        places = [at for at, network in enumerate(self.networks) if network in networks]
+        kept = {parameter for at in places for parameter in self.parameters[at]}
+        self.optimizer.param_groups = [self.optimizer.param_groups[at] for at in places]
+        for parameter in self.optimizer.state.keys() - kept:
+            del self.optimizer.state[parameter]
+        self.networks = [self.networks[at] for at in places]
+        self.parameters = [self.parameters[at] for at in places]
+        self.diverged = [self.diverged[at] for at in places]
 
     def state(self) -> dict[str, Any]:
         """Weights, moments and the generator's place, for `restore`."""

@@ -2,6 +2,7 @@
 
 import json
 from collections import Counter
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -72,9 +73,22 @@ def test_a_run_writes_results_and_weights(trained):
     assert {tensor.dtype for tensor in unpacked(weights).values()} == {torch.float32}
     assert {tensor.dtype for tensor in weights.values()} == {torch.int8, torch.float16}
     for job in told["jobs"]:
-        by_rate = job["validation_by_rate"]
-        assert sum(by_rate[f"{job['rate']:g}"]) == max(map(sum, by_rate.values()))
+        by_rate = {rate: sum(last["validation"]) for rate, last in job["search"].items()}
+        assert by_rate[f"{job['rate']:g}"] == max(by_rate.values())
         assert [len(test["right"]) for test in job["tests"]] == [2] * 4
+
+
+@pytest.mark.slow
+def test_the_rate_that_validates_worst_is_given_up_at_each_halving(monkeypatch):
+    validation = {0.5: 0.4, 0.25: 0.2, 0.125: 0.3}
+    job = replace(smoke_jobs()[0], rates=tuple(validation), steps=10)
+    candidates = [runs.Candidate.of(job, rate) for rate in job.rates]
+    rate_of = {network: candidate.rate for candidate in candidates for network in candidate.networks}
+    monkeypatch.setattr(runs, "CHECK", 1)
+    monkeypatch.setattr(runs, "_share", lambda network, _problem: validation[rate_of[network]])
+    best, _ = runs._search(job, candidates)
+    assert best.rate == 0.5
+    assert {candidate.rate: len(candidate.checks) for candidate in candidates} == {0.5: 10, 0.25: 3, 0.125: 6}
 
 
 @pytest.mark.slow

@@ -153,29 +153,41 @@ def test_every_cell_learns_over_two_words(cell):
     assert right / n > 3 * task.chance
 
 
+class SameForAll(Recall):
+    """Every network gets the same sentences, so that one alone sees them too."""
+
+    def batch(self, networks, size, generator):
+        ids, targets = Recall.batch(self, 1, size, generator)
+        return ids.expand(networks, -1, -1), targets.expand(networks, -1)
+
+
+def network(seed: int):
+    torch.manual_seed(seed)
+    return Recall("es", (2,)).network("gru", Start())
+
+
 def test_networks_side_by_side_learn_as_if_alone():
     """Also with different rates: nobody's gradient or clipping reaches a neighbour."""
-    task = Recall("es", (2,))
-
-    class SameForAll(Recall):
-        """Every network gets the same sentences, so that one alone sees them too."""
-
-        def batch(self, networks, size, generator):
-            ids, targets = Recall.batch(self, 1, size, generator)
-            return ids.expand(networks, -1, -1), targets.expand(networks, -1)
-
     same = SameForAll("es", (2,))
-
-    def network(seed: int):
-        torch.manual_seed(seed)
-        return task.network("gru", Start())
-
     together = Training(same, [network(0), network(1)], [1e-3, 3e-2], seed=5)
     alone = Training(same, [network(1)], [3e-2], seed=5)
     for _ in range(5):
         _, beside = together.step()
         (own,) = alone.step()
         assert beside == pytest.approx(own, rel=1e-4)
+
+
+def test_who_is_kept_learns_on_as_if_nobody_had_left():
+    same = SameForAll("es", (2,))
+    together = Training(same, [network(seed) for seed in range(3)], [1e6, 3e-2, 1e-3], seed=5)
+    alone = Training(same, [network(1)], [3e-2], seed=5)
+    for _ in range(3):
+        together.step()
+        alone.step()
+    together.keep(together.networks[1:2])
+    assert together.diverged == [False]
+    for _ in range(3):
+        assert together.step() == pytest.approx(alone.step(), rel=1e-4)
 
 
 def test_one_that_diverges_is_told_and_hurts_no_other():
