@@ -175,7 +175,7 @@ def read_along(kind: str, sentence: Sentence, readings: recall.Readings, seed: i
     state["recall-read"] = round_of
 
 
-def show_cliff(distance: int) -> None:
+def show_cliff(distance: int | None) -> None:
     st.subheader(t("recall-cliff"), anchor=False)
     with st.container(border=True):
         shown = st.pills(
@@ -232,7 +232,7 @@ def about_a_sentence() -> None:
     with choices_place:
         choose(kind)
     tell_address(kind)
-    show_cliff(min(sentence.distance, LONGEST) if sentence else state["recall-distance"])
+    show_cliff(min(sentence.distance, LONGEST) if sentence else None)
     show_ruler(sentence if readings else None, seed)
 
 

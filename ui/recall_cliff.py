@@ -29,15 +29,15 @@ _ASSETS = Path(__file__).parents[1] / "assets"
 _DASHES = ("", "7 4", "2 3", "10 3 2 3", "1 5", "14 4")
 
 
-def at(job: str, distance: int, *, distractors: bool = False, second: bool = False) -> Accuracy:
-    """What the networks of a job reach at one distance, in the run that ships or in the second one."""
-    return next(measured for d, measured in _exams(job, distractors, second) if d == distance)
+def at(job: str, distance: int, *, distractors: bool = False, earlier: bool = False) -> Accuracy:
+    """What the networks of a job reach at one distance, in the run that ships or in the earlier one."""
+    return next(measured for d, measured in _exams(job, distractors, earlier) if d == distance)
 
 
 @cache
-def _exams(job: str, distractors: bool, second: bool = False) -> list[tuple[int, Accuracy]]:
+def _exams(job: str, distractors: bool, earlier: bool = False) -> list[tuple[int, Accuracy]]:
     """Every exam of a job, by distance. As many as results.json has jobs are kept."""
-    tests = (again() if second else results())["jobs"][job]["tests"]
+    tests = (again() if earlier else results())["jobs"][job]["tests"]
     told = [test for test in tests if test["distractors"] == float(distractors)]
     return [(test["distances"][0], _of(test)) for test in told]
 
@@ -83,8 +83,8 @@ def _jobs(t: Texts, condition: str) -> Iterator[tuple[str, str, list[str]]]:
             yield t(f"recall-cell-{cell}"), cell, wanted
 
 
-def cliff(t: Texts, condition: str, *, distractors: bool, distance: int) -> None:
-    """Accuracy against distance with the seeds' bands, the chance line, and where the sentence above stands."""
+def cliff(t: Texts, condition: str, *, distractors: bool, distance: int | None) -> None:
+    """Accuracy against distance with the seeds' bands, the chance line, and where the sentence above stands, if any."""
     strings = {
         "axis": t("recall-cliff-axis"),
         "chance": t("recall-cliff-chance"),
@@ -154,8 +154,8 @@ def fading_outcome(t: Texts) -> str:
 def evidence(t: Texts) -> list[str]:
     """What the figures support, spoilers included."""
 
-    def figure(job: str, distance: int, *, distractors: bool = False, second: bool = False) -> str:
-        return said(t, at(job, distance, distractors=distractors, second=second))
+    def figure(job: str, distance: int, *, distractors: bool = False, earlier: bool = False) -> str:
+        return said(t, at(job, distance, distractors=distractors, earlier=earlier))
 
     chance = round(100 * at("at-20.rnn", 20).chance)
     return [
@@ -204,11 +204,13 @@ def evidence(t: Texts) -> list[str]:
             "recall-evidence-again",
             rate=again()["jobs"]["up-to-10.rnn"]["rate"],
             first=results()["jobs"]["up-to-10.rnn"]["rate"],
-            near=figure("up-to-10.rnn", 10, second=True),
-            rnn=figure("up-to-10.rnn", 400, second=True),
-            english=figure("up-to-10-english.rnn", 400, second=True),
-            both=figure("up-to-40-orthogonal-curriculum.rnn", 400, second=True),
-            was=figure("up-to-40-orthogonal-curriculum.rnn", 400),
+            near=figure("up-to-10.rnn", 10, earlier=True),
+            rnn=figure("up-to-10.rnn", 400, earlier=True),
+            english=figure("up-to-10-english.rnn", 400, earlier=True),
+            gru=figure("up-to-10-english.gru", 400, earlier=True),
+            grurate=again()["jobs"]["up-to-10-english.gru"]["rate"],
+            now=figure("up-to-10-english.gru", 400),
+            nowrate=results()["jobs"]["up-to-10-english.gru"]["rate"],
         ),
     ]
 

@@ -49,15 +49,20 @@ function mount({ lines, chance, distance, strings, locale }, parentElement) {
         written({ x: width + 14, y: heights[index], dy: "0.35em", class: "tag", style: `--ink: var(--ink-${ink})` }, name),
       ];
     });
-    const here = x(distance);
-    const turned = here > 0.75 * width;
+    const mark = () => {
+      const here = x(distance);
+      const turned = here > 0.75 * width;
+      return [
+        drawing("path", { d: `M${here},-4V${tall}`, class: "here" }),
+        written({ x: here + (turned ? -5 : 5), y: -8, class: "axis strong", "text-anchor": turned ? "end" : "start" }, fill(strings.here, { distance })),
+      ];
+    };
     const svg = drawing("svg", { viewBox: `${-left} -22 ${whole} ${tall + 48}`, width: whole, height: tall + 48, role: "img", "aria-label": strings.alt },
       ...grid, ...under,
       drawing("path", { d: `M0,${y(chance)}H${width}`, class: "chance" }),
       ...bands, ...strokes, ...tags,
       written({ x: 4, y: y(chance) - 5, class: "axis" }, strings.chance),
-      drawing("path", { d: `M${here},-4V${tall}`, class: "here" }),
-      written({ x: here + (turned ? -5 : 5), y: -8, class: "axis strong", "text-anchor": turned ? "end" : "start" }, fill(strings.here, { distance })));
+      ...(distance === null ? [] : mark()));
     const legend = element("p", { className: "legend" }, ...lines.map(({ name, ink, dash }) => {
       const item = element("span", {}, drawing("svg", { width: 26, height: 8, "aria-hidden": "true" },
         drawing("path", { d: "M0,4H26", class: "line", style: `--ink: var(--ink-${ink})`, "stroke-dasharray": dash })), ` ${name}`);

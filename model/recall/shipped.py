@@ -30,7 +30,7 @@ def results() -> dict[str, Any]:
 
 @cache
 def again() -> dict[str, Any]:
-    """The same of a second run on another machine, which nothing ships of: rates, steps and exams of every job."""
+    """The same of an earlier run, in which no rate was given up before the end: rates, steps and exams of every job."""
     return _jobs_by_name(AGAIN)
 
 
