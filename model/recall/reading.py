@@ -67,14 +67,12 @@ def explain(network: RecallNetwork, sentence: Sentence, language: str = "es", wi
         """h [..., H] → ln P(right answer among the answers) [...]."""
         return exact.scores(h)[..., words.answers].log_softmax(dim=-1)[..., right]
 
-    def states(x: Tensor, mask: Tensor | None = None) -> Tensor:
-        """h_T [B, H]."""
-        return exact.states(x, mask, fused=False)[:, -1]
-
     x = exact.embedded(ids).detach()
     one_a_word = torch.ones(len(ids)).double()
     return Explanation(
         flow=gradients.flow(exact.layer.cell, x, lambda h: -log_probability(h), one_a_word, window),
-        saliency=gradients.saliency(x, lambda x: log_probability(states(x[None])[0])),
-        occlusion=gradients.occlusion(ids, lambda ids, mask: log_probability(states(exact.embedded(ids), mask))),
+        saliency=gradients.saliency(x, lambda x: log_probability(exact.last_state(x[None], fused=False)[0])),
+        occlusion=gradients.occlusion(
+            ids, lambda ids, mask: log_probability(exact.last_state(exact.embedded(ids), mask, fused=False))
+        ),
     )
