@@ -153,10 +153,10 @@ def _rounded(value: float) -> float | None:
 
 
 def fingerprint(job: Job) -> str:
-    """Changes with the job, its sentences and the cells' equations, so that older results aren't taken for new ones."""
+    """Changes with the job, the protocol, the sentences and the cells' equations: older results aren't taken for new."""
     sources = [*(FOLDER / f"{language}.toml" for language in LANGUAGES), Path(cells.__file__)]
     text = "".join(source.read_text(encoding="utf-8") for source in sources)
-    return hashlib.sha256(f"{text}{job}{torch.__version__}".encode()).hexdigest()[:16]
+    return hashlib.sha256(f"{text}{job}{_protocol(smoke=False)}".encode()).hexdigest()[:16]
 
 
 def train(out: Path, work: Path, workers: int | None = None, *, smoke: bool = False) -> dict[str, Any]:
@@ -183,7 +183,8 @@ def train(out: Path, work: Path, workers: int | None = None, *, smoke: bool = Fa
         results.append(_kept(job, work)["result"])
         if job.ships:
             weights.setdefault(job.condition, {}).update(load_file(work / f"{job.name}.safetensors"))
-    report = {"protocol": _protocol(smoke), "seconds": sum(result["seconds"] for result in results), "jobs": results}
+    seconds = sum(result["seconds"] for result in results)
+    report = {"protocol": _protocol(smoke=smoke), "seconds": seconds, "jobs": results}
     for condition, tensors in weights.items():
         (out / f"{condition}.safetensors").write_bytes(save(tensors))
     (out / RESULTS).write_text(compact(report), encoding="utf-8")
@@ -225,7 +226,7 @@ def _is_done(job: Job, work: Path) -> bool:
     return (work / f"{job.name}.json").is_file() and _kept(job, work)["fingerprint"] == fingerprint(job)
 
 
-def _protocol(smoke: bool) -> dict[str, Any]:
+def _protocol(*, smoke: bool) -> dict[str, Any]:
     return {
         "smoke": smoke,
         "rates": RATES,
