@@ -153,7 +153,7 @@ def _rounded(value: float) -> float | None:
 
 
 def fingerprint(job: Job) -> str:
-    """Changes with the job, the protocol, the sentences and the cells' equations: older results aren't taken for new."""
+    """Changes with job, protocol, sentences and the cells' equations: older results aren't taken for new ones."""
     sources = [*(FOLDER / f"{language}.toml" for language in LANGUAGES), Path(cells.__file__)]
     text = "".join(source.read_text(encoding="utf-8") for source in sources)
     return hashlib.sha256(f"{text}{job}{_protocol(smoke=False)}".encode()).hexdigest()[:16]
