@@ -105,6 +105,12 @@ class Cell(nn.Module):
         start = self.blocks.index(name) * self.hidden
         return slice(start, start + self.hidden)
 
+    def sums(self, x: Tensor, h: Tensor) -> Tensor:
+        """W x_t + U h_{t−1} + b, every block's; of all steps at once [B, T, ·] it is one product, [x h] [W U]ᵀ + b."""
+        if x.dim() > self.W.dim():
+            return linear(torch.cat([x, h], dim=-1), torch.cat([self.W, self.U], dim=-1), self.b)
+        return linear(x, self.W, self.b).add_(linear(h, self.U))
+
     def step(
         self, x: Tensor, state: Mapping[str, Tensor], edit: Edit = unedited, elapsed: Tensor | None = None
     ) -> Activations:
@@ -189,7 +195,7 @@ class Elman(FusedCell):
     def step(
         self, x: Tensor, state: Mapping[str, Tensor], edit: Edit = unedited, elapsed: Tensor | None = None
     ) -> Activations:
-        h = edit("h", torch.tanh(linear(x, self.W, self.b) + linear(state["h"], self.U)))
+        h = edit("h", torch.tanh(self.sums(x, state["h"])))
         return {"h": h}
 
     def carry(self, x: Tensor, state: Mapping[str, Tensor]) -> tuple[Tensor, dict[str, Tensor]]:
@@ -203,7 +209,7 @@ class Elman(FusedCell):
 
 def lstm_gates(cell: Cell, x: Tensor, h: Tensor, edit: Edit = unedited) -> Activations:
     """The LSTM's four gates from x_t and h_{t−1}; one step [B, ·] or all steps at once [B, T, ·]."""
-    i, f, g, o = linear(x, cell.W, cell.b).add_(linear(h, cell.U)).chunk(4, dim=-1)
+    i, f, g, o = cell.sums(x, h).chunk(4, dim=-1)
     return {
         "i": edit("i", torch.sigmoid(i)),
         "f": edit("f", torch.sigmoid(f)),
@@ -356,7 +362,7 @@ class Peephole(Cell):
     def step(
         self, x: Tensor, state: Mapping[str, Tensor], edit: Edit = unedited, elapsed: Tensor | None = None
     ) -> Activations:
-        sum_i, sum_f, sum_g, sum_o = (linear(x, self.W, self.b) + linear(state["h"], self.U)).chunk(4, dim=-1)
+        sum_i, sum_f, sum_g, sum_o = self.sums(x, state["h"]).chunk(4, dim=-1)
         i = edit("i", torch.sigmoid(sum_i + self.w_i * state["c"]))
         f = edit("f", torch.sigmoid(sum_f + self.w_f * state["c"]))
         g = edit("g", torch.tanh(sum_g))
