@@ -64,7 +64,10 @@ def models(folder: Path) -> str:
         spent |= costs(metrics)
     head = ("model", "texts", "accuracy", "macro-F1", "macro-F1 of the baseline", "calibration error", "trainings")
     hours = sum(spent.values()) / 60
-    again = f"`make models DATA=…` trains all of them again: {hours:.1f} hours on one thread of a busy machine."
+    again = (
+        f"`make models DATA=…` trains all of them again: {hours:.1f} hours on one thread, by the clock of a busy machine "
+        "and with its pauses."
+    )
     return table(head, rows) + f"\n{again}\n"
 
 
