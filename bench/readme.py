@@ -65,8 +65,8 @@ def models(folder: Path) -> str:
     head = ("model", "texts", "accuracy", "macro-F1", "macro-F1 of the baseline", "calibration error", "trainings")
     hours = sum(spent.values()) / 60
     again = (
-        f"`make models DATA=…` trains all of them again: {hours:.1f} hours on one thread, by the clock of a busy machine "
-        "and with its pauses."
+        f"`make models DATA=…` trains all of them again: {hours:.1f} hours on one thread, by the clock of a busy "
+        "machine and with its pauses."
     )
     return table(head, rows) + f"\n{again}\n"
 
