@@ -66,7 +66,7 @@ def models(folder: Path) -> str:
     hours = sum(spent.values()) / 60
     again = (
         f"`make models DATA=…` trains all of them again: {hours:.1f} hours on one thread, by the clock of a busy "
-        "machine and with its pauses."
+        "machine, pauses included."
     )
     return table(head, rows) + f"\n{again}\n"
 

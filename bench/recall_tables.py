@@ -146,8 +146,9 @@ def once_more() -> str:
             rates = f"{shipped['rate']:g}, {job['rate']:g}"
             rows.append((name, f"{len(apart)} of {len(job['tests'])}", rates, place, shown(ours), shown(theirs)))
     return (
-        f"Of {figures} figures of the earlier run {inside} lie within the intervals of the one that ships, and of "
-        f"{figures - parted} the two intervals meet. The others:\n\n"
+        f"That took {again()['processor_minutes']:.0f} minutes of the processor. Of {figures} figures of the earlier "
+        f"run {inside} lie within the intervals of the one that ships, and of {figures - parted} the two intervals "
+        "meet. The others:\n\n"
         + table(("job", "figures apart", "rates: ships, earlier", "farthest apart at", "ships", "earlier"), rows)
     )
 

@@ -179,9 +179,15 @@ def test_the_earlier_run_bears_out_what_the_page_says_of_it() -> None:
     assert at("at-20.gru", 20, earlier=True).accuracy > lstm.accuracy
     assert at("at-20.peephole", 20, earlier=True).accuracy > lstm.accuracy
     assert at("up-to-40.lstm", 400, earlier=True).interval[0] > at("up-to-40.rnn", 40, earlier=True).interval[1]
-    assert (
-        at("up-to-40-curriculum.rnn", 40, earlier=True).interval[0] > at("up-to-40.rnn", 40, earlier=True).interval[1]
-    )
+    curriculum, at_once = (at(f"up-to-40{way}.rnn", 40, earlier=True) for way in ("-curriculum", ""))
+    assert curriculum.interval[0] > at_once.interval[1]
+    assert at("up-to-40-orthogonal.rnn", 40, earlier=True).accuracy < 1.5 * at_once.chance
+    assert at("up-to-40-orthogonal-curriculum.rnn", 40, earlier=True).accuracy > curriculum.accuracy
+    wall = at("at-40.lstm", 40, earlier=True)
+    assert at("at-40.gru", 40, earlier=True).accuracy > wall.accuracy
+    assert at("at-40-forget-bias-3.lstm", 40, earlier=True).interval[0] > wall.interval[1]
+    gru = "at-20.gru"
+    assert at(gru, 20, distractors=True, earlier=True).accuracy < at(gru, 20, earlier=True).accuracy
     assert at("up-to-10.rnn", 400, earlier=True).interval[1] < at("up-to-10.rnn", 400).interval[0]
     assert at("up-to-10.rnn", 400, earlier=True).accuracy < at("up-to-10.lstm", 400, earlier=True).interval[0]
     english = at("up-to-10-english.rnn", 400, earlier=True)
