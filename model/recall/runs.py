@@ -6,6 +6,7 @@ import math
 import multiprocessing
 import os
 import sys
+import threading
 import time
 from collections.abc import Sequence
 from concurrent.futures import ProcessPoolExecutor, as_completed
@@ -193,8 +194,7 @@ def train(out: Path, work: Path, workers: int | None = None, *, smoke: bool = Fa
 
 def _run(missing: Sequence[Job], total: int, work: Path, workers: int) -> None:
     began, done, whole = time.perf_counter(), 0.0, sum(job.work for job in missing)
-    fresh = multiprocessing.get_context("spawn")  # a forked torch may wait for threads that it doesn't have
-    with ProcessPoolExecutor(workers, fresh, torch.set_num_threads, (1,)) as pool:
+    with processes(workers) as pool:
         futures = {pool.submit(_run_and_keep, job, work): job for job in missing}
         for finished, future in enumerate(as_completed(futures), total - len(missing) + 1):
             job = futures[future]
@@ -203,6 +203,25 @@ def _run(missing: Sequence[Job], total: int, work: Path, workers: int) -> None:
             print(
                 f"{finished}/{total}  {job.name}  {future.result()}  {left:.1f} min left", file=sys.stderr, flush=True
             )
+
+
+def processes(count: int) -> ProcessPoolExecutor:
+    """Workers of one thread each, which live no longer than this process."""
+    fresh = multiprocessing.get_context("spawn")  # a forked torch may wait for threads that it doesn't have
+    return ProcessPoolExecutor(count, fresh, _prepare_worker)
+
+
+def _prepare_worker() -> None:
+    torch.set_num_threads(1)
+    threading.Thread(target=_leave_with_the_parent, daemon=True).start()
+
+
+def _leave_with_the_parent() -> None:
+    """A worker whose parent was killed would finish its job for nobody."""
+    parent = multiprocessing.parent_process()
+    assert parent is not None
+    parent.join()
+    os._exit(1)
 
 
 def _run_and_keep(job: Job, work: Path) -> str:

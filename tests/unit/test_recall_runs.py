@@ -1,6 +1,9 @@
 """`recall train` repeats everything, goes on where it stopped, and what ships gives the stated figures."""
 
 import json
+import os
+import subprocess
+import sys
 from collections import Counter
 from dataclasses import replace
 from pathlib import Path
@@ -10,6 +13,7 @@ import torch
 from safetensors.torch import load_file
 
 from bench import recall_tables
+from bench.measure import ROOT
 from bench.readme import README, replaced
 from model.__main__ import main
 from model.cells import CELLS
@@ -112,6 +116,30 @@ def test_what_is_missing_or_of_another_kind_is_done(trained, monkeypatch):
     runs.train(out, work, smoke=True)
     kept.write_text(content, "utf-8")
     assert asked == [f"{MAIN}.rnn"]
+
+
+PARENT = """
+import time
+from model.recall.runs import processes
+
+if __name__ == "__main__":
+    with processes(1) as pool:
+        pool.submit(print, "at work", flush=True).result()
+        pool.submit(time.sleep, 600)
+        print("and at it", flush=True)
+"""
+
+
+@pytest.mark.slow
+def test_workers_leave_when_their_parent_is_killed(tmp_path):
+    script = tmp_path / "parent.py"
+    script.write_text(PARENT, "utf-8")
+    parent = subprocess.Popen(
+        [sys.executable, script], stdout=subprocess.PIPE, text=True, env=os.environ | {"PYTHONPATH": str(ROOT)}
+    )
+    assert [parent.stdout.readline() for _ in range(2)] == ["at work\n", "and at it\n"]
+    parent.kill()
+    assert parent.communicate(timeout=30) == ("", None)  # the pipe's end: nobody holds it any more
 
 
 @pytest.mark.slow
