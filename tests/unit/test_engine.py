@@ -305,6 +305,7 @@ def test_places_are_those_of_their_coming(queue: Queue, workers: Here) -> None:
     assert [ticket.state for ticket in tickets] == ["finished", "stopped", "finished", "finished"]
 
 
+@pytest.mark.slow
 def test_who_leaves_frees_the_worker_when_the_lease_ends_and_goes_on_when_back(queue: Queue, workers: Here) -> None:
     gone, waits = queue.submit(Counting()), queue.submit(Counting())
     until(lambda: gone.state is State.RUNNING)
@@ -321,6 +322,7 @@ def test_who_leaves_frees_the_worker_when_the_lease_ends_and_goes_on_when_back(q
     until(lambda: gone.state is State.FINISHED)
 
 
+@pytest.mark.slow
 def test_who_leaves_the_waiting_line_is_not_counted_in_it(queue: Queue) -> None:
     first, gone, last = (queue.submit(Counting()) for _ in range(3))
     until(lambda: first.state is State.RUNNING)

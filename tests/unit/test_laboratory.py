@@ -39,6 +39,7 @@ def test_an_address_restores_what_was_shown(state: State) -> None:
     assert back == state
 
 
+@pytest.mark.slow
 @given(states())
 def test_what_the_browser_gives_back_is_what_it_was_given(state: State) -> None:
     back, wrong = nearest(json.loads(json.dumps(as_data(state.setup), allow_nan=False)))
@@ -94,6 +95,7 @@ def test_a_bad_address_leads_to_the_nearest_valid_state_and_is_told(asked, said,
     run(state.setup)
 
 
+@pytest.mark.slow
 @given(
     st.dictionaries(
         st.sampled_from(["experiment", "cell", "x", "dt", "weights", "hold", "step"]),

@@ -157,6 +157,7 @@ def test_clothing_is_told_with_and_without_title_by_three_seeds() -> None:
     assert told["seeds"]["mean"]["macro_f1"] >= 0.85
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("folder", sorted(teacher.SHIPPED.glob("*")), ids=lambda folder: folder.name)
 def test_a_shipped_teacher_is_the_one_that_its_students_name(folder: Path) -> None:
     assert {file.name for file in folder.iterdir()} == {teacher.OPINIONS, teacher.FACTS}

@@ -34,6 +34,7 @@ def test_no_template_leaves_a_brace_a_slot_or_an_unagreed_ending(language: str) 
     assert {slot for entry in entries for slot in re.findall(r"\{(\w+)\}", entry)} <= known
 
 
+@pytest.mark.slow
 def test_sentences_are_different_and_verdicts_balanced(language: str) -> None:
     split = phrases(language)
     for side, at_least in ((split.train, 14_000), (split.valid, 900)):

@@ -50,6 +50,7 @@ def test_there_is_a_sentence_for_every_distance(tongue, split, distractors):
         assert tongue.sentence(distance, draw, split=split, distractors=distractors).distance == distance
 
 
+@pytest.mark.slow
 @given(languages, splits, st.integers(1, 120), st.booleans(), seeds)
 def test_sentences_are_well_formed(language, split, distance, distractors, seed):
     text = grammar(language).sentence(distance, random.Random(seed), split=split, distractors=distractors).text
@@ -98,6 +99,7 @@ def test_the_answers_are_many_equally_likely_and_some_are_shared(tongue):
     assert all(abs(count / 6000 - 1 / len(tongue.answers)) < 0.02 for count in counts.values())
 
 
+@pytest.mark.slow
 def test_the_vocabulary_has_the_training_words_and_the_names(tongue):
     draw = random.Random(5)
     for _ in range(300):

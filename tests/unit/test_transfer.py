@@ -81,6 +81,7 @@ def test_a_run_learns_what_can_be_learnt_and_repeats_itself(vectors: np.ndarray)
     assert {**told, "seconds": 0} == {**again, "seconds": 0}
 
 
+@pytest.mark.slow
 def test_a_word_that_the_training_texts_lack_is_unknown_to_the_random_arm_alone(vectors: np.ndarray) -> None:
     exam = [Example("nunca bueno", "pos"), Example("nunca malo", "neg")]
     data = material(rows(32), rows(8), exam, WORDS, TINY)

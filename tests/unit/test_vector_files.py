@@ -131,6 +131,7 @@ def test_words_may_come_again_in_a_binary_file_too(words: list[str]) -> None:
     assert read.repeated == len(words) - len(different)
 
 
+@pytest.mark.slow
 def test_no_more_is_read_than_the_limits_allow() -> None:
     many = b"".join(f"w{at} 1 2 3 4 5 6 7 8 9 10\n".encode() for at in range(100))
     read = read_vectors(many, limits=SMALL)
