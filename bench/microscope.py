@@ -1,7 +1,7 @@
 """How long a step of the microscope holds up the browser, and how much travels for a reading. Prints JSON.
 
 Steps: 200 pieces and 128 units of an untrained LSTM, every panel on the page, timed as in bench/reader.py; and 20 and
-512 pieces, which should step as smoothly. What travels: 60 words read by a shipped LSTM, as the JSON that the browser
+1,200 pieces, which should step as smoothly. What travels: 60 words read by a shipped LSTM, as the JSON that the browser
 gets. Run with `python -m bench.microscope`.
 """
 
@@ -24,7 +24,7 @@ from tests.live import NO_CHROMIUM, Server, find_chromium, launch, wait_until_id
 from ui.microscope import Reading, by_effect, observation
 
 PIECES, HIDDEN, WORDS = 200, 128, 60
-FEWEST, MOST = 20, 512
+FEWEST, MOST = 20, 1200
 NAME = "es-lstm"
 
 
@@ -84,7 +84,7 @@ def main() -> None:
         [
             *(
                 figure(
-                    f"A step of the microscope, {width} px wide, {pieces} pieces, p95", times["p95"], "ms", at_most=16
+                    f"A step of the microscope, {width} px wide, {pieces:,} pieces, p95", times["p95"], "ms", at_most=16
                 )
                 for (width, pieces), times in milliseconds.items()
             ),

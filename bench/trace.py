@@ -3,7 +3,8 @@
 They take turns in one process. `nn.LSTMCell` hands out h and c but no gates, so that a loop over it that wants them
 works them out beside it (`loop_with_gates`); who writes the whole step by hand from the cell's weights spares the
 second product (`loop_by_hand`); who does without gates has the least (`loop`). How much faster than that anything can
-be is up to the bare layer, which therefore stands beside. The loops with gates must give what the trace gives. Run with
+be is up to the bare layer, which therefore stands beside; and since that keeps its gates to itself, up to the one
+product that they take besides (`floor`). The loops with gates must give what the trace gives. Run with
 `python -m bench.trace`.
 """
 
@@ -16,7 +17,7 @@ from torch import Tensor, nn
 from torch.nn import functional
 
 from bench.measure import alternate, figure, report
-from model.cells import LSTM, Activations
+from model.cells import LSTM, Activations, linear
 from model.layer import Layer
 
 STEPS, INPUTS = 400, 128
@@ -67,6 +68,12 @@ def loop_by_hand(cell: nn.LSTMCell, x: Tensor) -> Activations:
     return stacked(run)
 
 
+def floor(bare: nn.LSTM, x: Tensor, x_and_h: Tensor, weight: Tensor, bias: Tensor) -> Tensor:
+    """What no trace that asks the fused kernel can do without."""
+    bare(x)
+    return linear(x_and_h, weight, bias)
+
+
 def stacked(run: list[Activations]) -> Activations:
     return {name: torch.stack([step[name] for step in run], dim=1) for name in run[0]}
 
@@ -98,6 +105,9 @@ def measure(hidden: int) -> dict[str, Any]:
         "stepwise": partial(layer.stepwise, x),
     }
     trace = contenders["trace"]()
+    ours = layer.cell
+    x_and_h = torch.cat([x, trace["h"]], dim=-1)
+    contenders["floor"] = partial(floor, bare, x, x_and_h, torch.cat([ours.W, ours.U], dim=-1), ours.b)
     apart = {name: difference(trace, contenders[name]()) for name in ("loop_with_gates", "loop_by_hand", "stepwise")}
     if max(apart.values()) > SAME:
         raise RuntimeError(f"these are to give what the trace gives, within {SAME}: {apart}")
@@ -106,6 +116,7 @@ def measure(hidden: int) -> dict[str, Any]:
         "milliseconds": {name: round(value, 3) for name, value in median.items()},
         "over_bare": {name: median[name] / median["bare"] for name in median},
         "over_trace": {name: median[name] / median["trace"] for name in median},
+        "loop_with_gates_over_floor": median["loop_with_gates"] / median["floor"],
         "largest_difference_from_torch": float((trace["h"] - bare(x)[0]).abs().max()),
         "largest_difference_from_trace": apart,
     }
@@ -132,6 +143,12 @@ def main() -> None:
             figure(f"Time of {what} ÷ {whole}", times["over_trace"][name], **bounds.get(name, {}))
             for name, what in LOOPS.items()
         ]
+        figures.append(
+            figure(
+                f"Time of {LOOPS['loop_with_gates']} ÷ bare fused LSTM and the gates' one product, {hidden} units",
+                times["loop_with_gates_over_floor"],
+            )
+        )
     report(
         f"T={STEPS}, E={INPUTS}, batch 1, one thread, median of {ROUNDS} rounds in turns",
         figures,

@@ -12,7 +12,7 @@ from ui.surgery import badge, described, lessons, outcome, performed
 from ui.texts import complaint, plain
 from ui.unit_meaning import unit_meaning
 
-MAX_TEXT = 20_000  # characters; a network reads the first 512 pieces of them
+MAX_TEXT = 20_000  # characters; a network reads the first 1,200 pieces of them
 MAX_LINK = 4_000  # characters of text in an address that every browser, proxy and messenger still carries
 
 t = shell.enter("microscope")

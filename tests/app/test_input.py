@@ -94,7 +94,7 @@ def test_a_long_text_says_how_much_was_read_and_that_the_link_lacks_it(open_app:
     total = len(network.tokenizer.encode_many(["palabra y otra " * 1_000])[0])
     cut = Texts("es")("verdict-cut", read=network.config.limit, total=total)
     assert cut in [info.value for info in app.info]
-    assert "primeras 512 piezas de" in cut
+    assert "primeras 1.200 piezas de" in cut
     assert "text" not in app.query_params
     assert Texts("es")("share-too-long") in [caption.value for caption in app.caption]
 

@@ -345,9 +345,9 @@ def test_words_are_text_whatever_a_visitor_writes(server, page) -> None:
     expect(page.locator(".microscope img, .ribbon b, .ribbon i, .operate i")).to_have_count(0)
 
 
-def test_five_hundred_pieces_step_to_their_end(server, page) -> None:
-    look(server, page, text="bueno malo " * 300, step="99999")
-    expect(page.locator(".microscope .status")).to_contain_text("paso 512 de 512")
+def test_the_longest_reading_steps_to_its_end(server, page) -> None:
+    look(server, page, text="bueno malo " * 700, step="99999")
+    expect(page.locator(".microscope .status")).to_contain_text("paso 1200 de 1200")
     page.locator(".ribbon").first.focus()
     page.keyboard.press("ArrowLeft")
-    expect(page.locator(".microscope .status")).to_contain_text("paso 511 de 512")
+    expect(page.locator(".microscope .status")).to_contain_text("paso 1199 de 1200")

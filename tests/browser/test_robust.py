@@ -49,7 +49,7 @@ def test_a_pasted_megabyte_is_cut_said_and_kept(server: Server, page: Page) -> N
     text = ("Muy buena película, de verdad. " * 40_000)[:1_000_000]
     page.goto(f"{server.url}/sentiment?lang=es")
     read(page, text)
-    expect(page.get_by_text("Se leyeron las primeras 512 piezas de")).to_be_visible(timeout=20_000)
+    expect(page.get_by_text("Se leyeron las primeras 1.200 piezas de")).to_be_visible(timeout=20_000)
     wait_until_idle(page)
     assert len(page.get_by_role("textbox", name=Texts("es")("sentiment-text")).input_value()) == len(text)
     expect(page.get_by_text(Texts("es")("share-too-long"))).to_be_visible()

@@ -113,7 +113,7 @@ def test_gated_networks_are_useful_on_what_people_type(name: str) -> None:
 
     assert share(None) > 0.75
     assert share("plain") > 0.85
-    assert share("negation") > 0.75
+    assert share("negation") >= 0.75
 
 
 @pytest.mark.parametrize(
