@@ -22,12 +22,12 @@ from engine.queue import MOST_WAITING, Abandoned, Lost, Piece, Queue, State, Tic
 from engine.races import LiveRace
 from engine.reviews import Job
 from model.errors import InputError
-from model.recall.race import Race, Settings
+from model.recall.race import LARGEST, MOST_STEPS, Race, Settings
 from model.zoo import load
 from tests.live import free_port
 
 SHORT = Settings(distance=3, steps=60, hidden=8)
-LONG = Settings(distance=3, steps=5000, hidden=8)
+LONG = Settings(distance=40, steps=MOST_STEPS, hidden=LARGEST)  # minutes, whatever the machine
 LEASE = 1.0
 
 
