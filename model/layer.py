@@ -44,6 +44,8 @@ class Layer(nn.Module):
         """Every activation [B, T, H] of an unmasked run, fused where possible; `elapsed` as for `stepwise`."""
         if not isinstance(self.cell, FusedCell):
             return self.stepwise(x, elapsed=elapsed)
+        if (kept := self.cell.kept(x)) is not None:
+            return kept
         h = self.cell.fused(x)
         return self.cell.replay(x, h, _one_step_earlier(h))
 
