@@ -12,7 +12,7 @@ from huggingface_hub import EvalResult, ModelCardData
 from bench.behaviour import BAG, category_title, pass_rates, term_title
 from bench.measure import ROOT
 from bench.probes import KINDS, fitted, probes, right, verdicts
-from bench.readme import RESULTS, interval, table
+from bench.readme import RESULTS, difference, interval, table
 from model import bias
 from model.configuration import filled
 from model.mixture import ON_THE_HUB
@@ -123,19 +123,33 @@ def _teacher(metrics: dict[str, Any]) -> str:
     told = metrics.get("teacher")
     if not told:
         return ""
-    plan, teacher = filled(Teaching, metrics["config"]["teacher"]), told["facts"]["config"]["model"]
-    networks = [f"{one['macro_f1']:.3f}" for one in told["facts"]["networks"]]
-    read = told["facts"]["pretraining"]
-    reading = f", which first read {read['texts']:,} texts as a language model" if read else ""
-    cell = f"{CELL_NAMES[teacher['cell']]} of {teacher['hidden']} units"
-    who = f"an {cell}{reading}" if len(networks) == 1 else f"the mean of {len(networks)}, each an {cell}{reading}"
-    return (
-        f"\nIt is distilled (Hinton et al. 2015): it learned the labels of its texts and, to {plan.share:.0%}, what\n"
-        f"a teacher thinks of them; of {told['texts']:,} further texts it learned the teacher's opinion alone. The\n"
-        f"teacher is {who},\nand, to {plan.bags:.0%}, the two bags of words. On the validation texts below it gets a "
-        f"macro-F1 of\n{interval(told['validation'], 'macro_f1')}; by themselves, without the bags: "
-        f"{_listed(networks, 'and')}.\n"
-    )
+    plan = filled(Teaching, metrics["config"]["teacher"])
+    taught = told["facts"]
+    lines = [
+        f"\nIt is distilled (Hinton et al. 2015): it learned the labels of its texts and, to {plan.share:.0%}, what",
+        f"a teacher thinks of them; of {told['texts']:,} further texts it learned the teacher's opinion alone. The",
+        f"teacher is {_networks(taught)},",
+        f"and, to {plan.bags:.0%}, the two bags of words. On the validation texts below it gets a macro-F1 of",
+        f"{interval(told['validation'], 'macro_f1')}.",
+    ]
+    if earlier := {one["taught"]["key"]: one["taught"] for one in taught["teachers"] if one["taught"]}:
+        lines += [f"Its networks had been taught likewise, by {_networks(one)}." for one in earlier.values()]
+    return "\n".join(lines) + "\n"
+
+
+def _networks(facts: dict[str, Any]) -> str:
+    """Who is in a teacher, with the macro-F1 that each network reaches by itself."""
+    told = []
+    for teacher in facts["teachers"]:
+        model, read = teacher["config"]["model"], teacher["pretraining"]
+        reached = _listed([f"{one['macro_f1']:.3f}" for one in teacher["networks"]], "and")
+        told.append(
+            f"an {CELL_NAMES[model['cell']]} of {model['hidden']} units"
+            + (" that reads backwards" if model.get("backward") else "")
+            + (f" after a language model of {read['texts']:,} texts" if read else "")
+            + f" (by itself {reached})"
+        )
+    return _listed(told, "and")
 
 
 def _meaning(metrics: dict[str, Any]) -> dict[str, str]:
@@ -203,21 +217,21 @@ def _sets(metrics: dict[str, Any]) -> set[str]:
 
 
 def _figures(metrics: dict[str, Any]) -> str:
-    validation, baseline = metrics["validation"], metrics["baseline"]
-    pairs = [("**all**", validation, baseline)]
-    pairs += [(domain, report, baseline["domains"][domain]) for domain, report in validation["domains"].items()]
+    beside = (metrics["validation"], metrics["baseline"], metrics["advantage"]["baseline"])
+    told = [("**all**", *beside)]
+    told += [(domain, *(one["domains"][domain] for one in beside)) for domain in metrics["validation"]["domains"]]
     rows = [
         (
             domain,
             f"{network['n']:,}",
             interval(network, "accuracy"),
             interval(network, "macro_f1"),
-            interval(bag, "accuracy"),
             interval(bag, "macro_f1"),
+            difference(ahead, "macro_f1"),
         )
-        for domain, network, bag in pairs
+        for domain, network, bag, ahead in told
     ]
-    return table(("kind of text", "texts", "accuracy", "macro-F1", "baseline's accuracy", "its macro-F1"), rows)
+    return table(("kind of text", "texts", "accuracy", "macro-F1", "baseline's macro-F1", "difference"), rows)
 
 
 def _reliability(metrics: dict[str, Any]) -> str:

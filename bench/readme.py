@@ -59,10 +59,16 @@ def models(folder: Path) -> str:
         metrics = json.loads(path.read_text("utf-8"))
         name = f"[{metrics['name']}](assets/models/{metrics['name']}/README.md)"
         trainings = len(metrics["seeds"]["runs"]) if "seeds" in metrics else 1
-        others = (f"{metrics['baseline']['macro_f1']:.3f}", f"{metrics['calibration']['ece']:.3f}", str(trainings))
+        ahead = difference(metrics["advantage"]["baseline"], "macro_f1")
+        others = (
+            f"{metrics['baseline']['macro_f1']:.3f}",
+            ahead,
+            f"{metrics['calibration']['ece']:.3f}",
+            str(trainings),
+        )
         rows.append((name, *_report(metrics["validation"]), *others))
         spent |= costs(metrics)
-    head = ("model", "texts", "accuracy", "macro-F1", "macro-F1 of the baseline", "calibration error", "trainings")
+    head = ("model", "texts", "accuracy", "macro-F1", "of the baseline", "difference", "calibration error", "trainings")
     hours = sum(spent.values()) / 60
     again = (
         f"`make models DATA=…` trains all of them again: {hours:.1f} hours on one thread, by the clock of a busy "
@@ -78,6 +84,11 @@ def _report(report: dict[str, Any]) -> tuple[str, ...]:
 def interval(report: dict[str, Any], figure: str) -> str:
     low, high = report[f"{figure}_interval"]
     return f"{report[figure]:.3f} ({low:.3f} to {high:.3f})"
+
+
+def difference(report: dict[str, Any], figure: str) -> str:
+    low, high = report[f"{figure}_interval"]
+    return f"{report[figure]:+.3f} ({low:+.3f} to {high:+.3f})"
 
 
 def table(head: Sequence[str], rows: Sequence[Sequence[str]]) -> str:

@@ -26,7 +26,7 @@ def tfidf_probabilities(
 
     pipeline = make_pipeline(
         TfidfVectorizer(ngram_range=(1, 2), min_df=2, sublinear_tf=True, token_pattern=TOKEN),
-        LogisticRegression(C=4.0, max_iter=200, class_weight=_weights(train, balance)),
+        LogisticRegression(C=4.0, max_iter=2000, class_weight=_weights(train, balance)),
     )
     pipeline.fit([row.text for row in train], [row.label for row in train])
     columns = [list(pipeline.classes_).index(label) for label in labels]

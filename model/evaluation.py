@@ -2,7 +2,7 @@
 
 import json
 import time
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -95,11 +95,18 @@ def evaluate(
     texts = [row.text for row in rows]
     cut = sum(len(ids) > limit for ids in net.tokenizer.encode_many(texts, limit + 1))
     start = time.perf_counter()
-    predictions = net.predict(texts, batch_size, limit)
+    said = probabilities(net, texts, labels, batch_size, limit)
     seconds = time.perf_counter() - start
     truth = [labels.index(row.label) for row in rows]
-    probabilities = np.array([[prediction.probabilities[label] for label in labels] for prediction in predictions])
-    return replace(report(truth, probabilities, labels, seconds), limit=limit, cut=cut)
+    return replace(report(truth, said, labels, seconds), limit=limit, cut=cut)
+
+
+def probabilities(
+    net: "Network", texts: Sequence[str], labels: Sequence[str], batch_size: int = 64, limit: int | None = None
+) -> NDArray[np.floating]:
+    """What `net` thinks of `texts`, [N, C], a column for each of `labels`. Raises InputError as `Network.predict`."""
+    said = net.predict(texts, batch_size, limit)
+    return np.array([[one.probabilities[label] for label in labels] for one in said]).reshape(-1, len(labels))
 
 
 def report(
@@ -127,6 +134,42 @@ def report(
     )
 
 
+@dataclass(frozen=True)
+class Advantage:
+    """How much better one judge is than another on the same texts: differences, with 95 % intervals.
+
+    `verdicts[i][j][k]` counts the texts with label i of which the one said j and the other k.
+    """
+
+    accuracy: float
+    accuracy_interval: Interval
+    macro_f1: float
+    macro_f1_interval: Interval
+    verdicts: list[list[list[int]]]
+
+
+def advantage(
+    truth: Sequence[int], one: NDArray[np.floating], other: NDArray[np.floating], draws: int = 1000
+) -> Advantage:
+    """What `one` is ahead of `other`, both probabilities [N, C] of the same texts, whose labels are `truth` [N].
+
+    The texts are drawn again for both at once (paired percentile bootstrap: Efron 1979), so that what is hard for both
+    doesn't blur the difference.
+    """
+    verdicts = np.zeros((one.shape[1],) * 3, dtype=np.int64)
+    np.add.at(verdicts, (np.asarray(truth), one.argmax(axis=1), other.argmax(axis=1)), 1)
+    samples = [_ahead(sample) for sample in _drawn_again(verdicts, draws)]
+    (accuracy_low, f1_low), (accuracy_high, f1_high) = np.percentile(samples, [2.5, 97.5], axis=0).tolist()
+    accuracy, f1 = _ahead(verdicts)
+    return Advantage(accuracy, (accuracy_low, accuracy_high), f1, (f1_low, f1_high), verdicts.tolist())
+
+
+def _ahead(verdicts: Counts) -> tuple[float, float]:
+    """Accuracy and macro-F1 of the one minus those of the other."""
+    one, other = verdicts.sum(axis=2), verdicts.sum(axis=1)
+    return float((one.trace() - other.trace()) / verdicts.sum()), macro_f1(one) - macro_f1(other)
+
+
 def macro_f1(confusion: Counts) -> float:
     """The mean of F1 = 2TP / (2TP + FP + FN) over the labels that occur, as truth or as verdict."""
     occurrences = confusion.sum(axis=0) + confusion.sum(axis=1)
@@ -144,8 +187,12 @@ def wilson(right: int, n: int, z: float = 1.96) -> Interval:
 
 def bootstrap(confusion: Counts, draws: int = 1000) -> Interval:
     """Percentile interval of macro-F1 when the texts are drawn again, with replacement (Efron 1979)."""
-    n = int(confusion.sum())
-    drawn = np.random.default_rng(0).multinomial(n, confusion.ravel() / n, size=draws)
-    figures = [macro_f1(sample.reshape(confusion.shape)) for sample in drawn]
-    low, high = np.percentile(figures, [2.5, 97.5])
+    low, high = np.percentile([macro_f1(sample) for sample in _drawn_again(confusion, draws)], [2.5, 97.5])
     return (float(low), float(high))
+
+
+def _drawn_again(counts: Counts, draws: int) -> Iterator[Counts]:
+    """As many texts, drawn from those that were counted."""
+    n = int(counts.sum())
+    for sample in np.random.default_rng(0).multinomial(n, counts.ravel() / n, size=draws):
+        yield sample.reshape(counts.shape)

@@ -27,7 +27,8 @@ class Config:
 
     `pooling` lists what of h_1 … h_T the head sees: their mean, their maximum, the last. `limit` is how many pieces
     of a text are read. `forget_bias` is where the forget gate's bias starts (Jozefowicz et al. 2015). The dropouts
-    act in training: before the head, on embeddings, and on whole pieces (which become the unknown piece).
+    act in training: before the head, on embeddings, and on whole pieces (which become the unknown piece). A `backward`
+    network reads from the last of these pieces to the first: it may teach, but its steps can't be told to a reader.
     """
 
     language: str
@@ -42,6 +43,7 @@ class Config:
     dropout: float = 0.4
     embedding_dropout: float = 0.2
     word_dropout: float = 0.1
+    backward: bool = False
 
     @classmethod
     def from_dict(cls, values: dict[str, Any]) -> Self:
@@ -108,7 +110,7 @@ class Network(
     library_name="compuertas",
     tags=["text-classification", "recurrent-neural-network"],
 ):
-    """A sentiment classifier that reads from left to right, one piece after the other."""
+    """A sentiment classifier that reads one piece after the other."""
 
     task: ClassVar[str] = "sentiment"
 
@@ -137,6 +139,8 @@ class Network(
         if self.training:
             dropped = torch.rand(ids.shape, device=ids.device) < self.config.word_dropout
             ids = ids.masked_fill(dropped & mask, UNKNOWN_ID)
+        if self.config.backward:
+            ids, mask = ids.flip(1), mask.flip(1)
         h = self.layer(self.embedding_dropout(self.embedding(ids)), mask)
         pooled = [POOLINGS[name](h, mask.unsqueeze(-1)) for name in self.config.pooling]
         logits: Tensor = self.head(self.dropout(torch.cat(pooled, dim=-1)))
@@ -168,8 +172,10 @@ class Network(
     def trace(self, text: str, clamps: Iterable[Clamp] = ()) -> Trace:
         """Everything that happens while the network reads `text`; with `clamps`, what would happen.
 
-        Raises InputError if there is nothing to read, or a clamp doesn't fit.
+        Raises InputError if there is nothing to read, a clamp doesn't fit, or the network reads backwards.
         """
+        if self.config.backward:
+            raise InputError("model-backward", "this network reads backwards: it judges, but can't be followed")
         encoding = self.tokenizer.encode(text, self.config.limit)
         return traced(self.layer, encoding, self.config.labels, self.embedding, self._scores_so_far, clamps)
 

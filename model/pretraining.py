@@ -37,10 +37,12 @@ def pretrained(
     for name in plan.unlabelled:
         texts += unlabelled(name, folder)
     texts = [text for text in dict.fromkeys(texts) if text not in held_out]
-    sizes = {name: config["model"][name] for name in ("cell", "embedding", "hidden")}
+    model = config["model"]
+    sizes = {name: model[name] for name in ("cell", "embedding", "hidden")}
+    direction = {"backward": True} if model.get("backward") else {}
     read = hashlib.sha256(json.dumps(texts).encode()).hexdigest()
     pieces = hashlib.sha256(tokenizer.bytes).hexdigest()
-    key = hashlib.sha256(json.dumps([read, pieces, config["pretraining"], sizes]).encode()).hexdigest()
+    key = hashlib.sha256(json.dumps([read, pieces, config["pretraining"], sizes | direction]).encode()).hexdigest()
     own = cache / f"language-model-{key[:16]}"
     for done in (own, *sorted(SHIPPED.glob("*"))):
         if (done / FACTS).is_file() and (facts := json.loads((done / FACTS).read_text("utf-8")))["key"] == key:
@@ -48,11 +50,14 @@ def pretrained(
     torch.manual_seed(plan.seed)
     net = LanguageModel(**sizes, vocabulary=len(tokenizer))
     device = torch.device("cuda" if torch.cuda.is_available() else "cpu")
-    cost = pretrain(net, tokenizer.encode_many(texts), plan, own / "checkpoint.pt", device)
+    order = slice(None, None, -1 if direction else 1)
+    ids = [text[order] for text in tokenizer.encode_many(texts)]
+    cost = pretrain(net, ids, plan, own / "checkpoint.pt", device)
     weights = {name: tensor.half().contiguous().cpu() for name, tensor in net.state_dict().items()}
     save_file(weights, own / WEIGHTS)
     net.load_state_dict({name: tensor.float() for name, tensor in weights.items()})
-    surprise = perplexity(net, tokenizer.encode_many(row.text for row in split.valid[:HELD_OUT]))
+    held = tokenizer.encode_many(row.text for row in split.valid[:HELD_OUT])
+    surprise = perplexity(net, [text[order] for text in held])
     facts = {"key": key, "perplexity": surprise, **cost}
     (own / "tokenizer.model").write_bytes(tokenizer.bytes)
     write_whole(own / FACTS, json.dumps(facts, indent=1) + "\n")

@@ -37,16 +37,27 @@ def remake(
 
 
 def costs(metrics: dict[str, Any]) -> dict[str, float]:
-    """Minutes by part: every seed, the language models, the teacher. A part that models share has one name in all."""
+    """Minutes by part: every seed, the language models, the teachers. A part that models share has one name in all."""
     runs = metrics["seeds"]["runs"] if "seeds" in metrics else [metrics]
-    teacher = (metrics.get("teacher") or {}).get("facts")
-    taught = {teacher["key"]: sum(run["minutes"] for run in teacher["networks"])} if teacher else {}
-    read = [source["pretraining"] for source in (metrics, teacher or {}) if source.get("pretraining")]
+    told = metrics.get("teacher")
     return {
         metrics["name"]: sum(run["minutes"] for run in runs),
-        **taught,
-        **{facts["key"]: facts["minutes"] for facts in read},
+        **_reading(metrics),
+        **(_teaching(told["facts"]) if told else {}),
     }
+
+
+def _teaching(facts: dict[str, Any]) -> dict[str, float]:
+    """What those cost who taught, and those who had taught them."""
+    parts = {facts["key"]: sum(run["minutes"] for teacher in facts["teachers"] for run in teacher["networks"])}
+    for teacher in facts["teachers"]:
+        parts |= _reading(teacher) | (_teaching(teacher["taught"]) if teacher["taught"] else {})
+    return parts
+
+
+def _reading(learner: dict[str, Any]) -> dict[str, float]:
+    read = learner.get("pretraining")
+    return {read["key"]: read["minutes"]} if read else {}
 
 
 def minutes(metrics: dict[str, Any]) -> float:

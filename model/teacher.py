@@ -1,7 +1,7 @@
 """What a teacher thinks of texts, for a student to learn from beside the labels (Hinton et al. 2015).
 
 The teacher is the mean of networks that learned from the same texts and of the two bags of words that students are
-held to. It also speaks of texts that the student has no labels for.
+held to. It also speaks of texts that the student has no labels for. Its networks may have been taught themselves.
 """
 
 import hashlib
@@ -20,6 +20,7 @@ from torch import Tensor
 from model.baseline import Floats, nb_svm_probabilities, tfidf_probabilities
 from model.configuration import read_config
 from model.datasets import Example, Split
+from model.evaluation import probabilities
 from model.files import write_whole
 from model.network import Network
 from model.pretraining import unlabelled
@@ -36,13 +37,13 @@ BAGS: tuple[Bag, ...] = (tfidf_probabilities, nb_svm_probabilities)
 class Teaching:
     """Who teaches, and how.
 
-    `config` is the teacher's own configuration, seen from the student's folder. Where a text has a label, the
-    student's target is that label and, to the part `share`, the teacher's opinion; the texts of `unlabelled` (how many
-    of which set) have the opinion alone. `bags` is how much of an opinion is the bags of words'. Of training texts
-    they speak after having been fitted on the other `folds`, or not at all where that is 0.
+    `configs` are the configurations of the teacher's networks, seen from the student's folder. Where a text has a
+    label, the student's target is that label and, to the part `share`, the teacher's opinion; the texts of
+    `unlabelled` (how many of which set) have the opinion alone. `bags` is how much of an opinion is the bags of words'.
+    Of training texts they speak after having been fitted on the other `folds`, or not at all where that is 0.
     """
 
-    config: str
+    configs: tuple[str, ...]
     share: float = 0.5
     bags: float = 0.4
     folds: int = 4
@@ -72,10 +73,10 @@ def lessons(
 
     Otherwise its networks are trained first, in `cache`; half trained, they are taken up again.
     """
-    config = read_config(home / plan.config)
+    configs = [whole(home / name) for name in plan.configs]
     texts = texts_beyond(plan, split, folder)
     spoken_of = [[row.text for row in split.train], [row.text for row in split.valid], texts]
-    key = hashlib.sha256(json.dumps([config, plan.bags, plan.folds, list(labels), spoken_of]).encode()).hexdigest()
+    key = hashlib.sha256(json.dumps([configs, plan.bags, plan.folds, list(labels), spoken_of]).encode()).hexdigest()
     own = cache / f"teacher-{key[:16]}"
     for done in (own, *sorted(SHIPPED.glob("*"))):
         if (done / FACTS).is_file() and (facts := json.loads((done / FACTS).read_text("utf-8")))["key"] == key:
@@ -84,15 +85,35 @@ def lessons(
 
     own.mkdir(parents=True, exist_ok=True)
     bags = _kept(own / "bags.safetensors", lambda: _bags(split, texts, labels, plan.folds))
-    metrics = train_seeds(home / plan.config, folder, own / "networks", resume=True)
-    networks = _networks(own / "networks", spoken_of, labels)
+    folders = [own / "networks" / Path(name).stem for name in plan.configs]
+    told = [train_seeds(home / name, folder, out, resume=True) for name, out in zip(plan.configs, folders, strict=True)]
+    said = [_networks(out, spoken_of, labels) for out in folders]
+    networks = {name: np.mean([one[name] for one in said], axis=0) for name in said[0]}
     _write(own / OPINIONS, {name: _blend(networks[name], bags.get(name), plan.bags) for name in networks})
-    alone = {**metrics["validation"], "minutes": metrics["minutes"]}
-    runs = metrics["seeds"]["runs"] if "seeds" in metrics else [alone]
-    reached = [{name: run[name] for name in ("accuracy", "macro_f1", "minutes")} for run in runs]
-    facts = {"key": key, "networks": reached, "pretraining": metrics["pretraining"], "config": config}
+    facts = {"key": key, "teachers": [_facts(*one) for one in zip(configs, told, strict=True)]}
     write_whole(own / FACTS, json.dumps(facts, indent=1, ensure_ascii=False) + "\n")
     return Lessons(texts, **_read(own / OPINIONS), facts=facts)
+
+
+def whole(path: Path) -> dict[str, Any]:
+    """A configuration in which its teachers' configurations stand in place of their names."""
+    config = read_config(path)
+    if "teacher" not in config:
+        return config
+    named = config["teacher"]["configs"]
+    return config | {"teacher": config["teacher"] | {"configs": [whole(path.parent / name) for name in named]}}
+
+
+def _facts(config: dict[str, Any], metrics: dict[str, Any]) -> dict[str, Any]:
+    """What one of the teacher's networks is, what each of its seeds reached, and what it learned from."""
+    alone = {**metrics["validation"], "minutes": metrics["minutes"]}
+    runs = metrics["seeds"]["runs"] if "seeds" in metrics else [alone]
+    return {
+        "networks": [{name: run[name] for name in ("accuracy", "macro_f1", "minutes")} for run in runs],
+        "pretraining": metrics["pretraining"],
+        "taught": metrics["teacher"] and metrics["teacher"]["facts"],
+        "config": config,
+    }
 
 
 def texts_beyond(plan: Teaching, split: Split, folder: Path | None) -> list[str]:
@@ -130,12 +151,7 @@ def _bags(split: Split, texts: Sequence[str], labels: Sequence[str], folds: int)
 def _networks(folder: Path, spoken_of: Sequence[Sequence[str]], labels: Sequence[str]) -> Opinions:
     nets = [Network.load(path) for path in sorted(folder.glob("seed-*")) or [folder]]
     parts = zip(("train", "valid", "beyond"), spoken_of, strict=True)
-    return {name: np.mean([_opinion(net, texts, labels) for net in nets], axis=0) for name, texts in parts}
-
-
-def _opinion(net: Network, texts: Sequence[str], labels: Sequence[str]) -> Floats:
-    said = net.predict(texts)
-    return np.array([[one.probabilities[label] for label in labels] for one in said]).reshape(-1, len(labels))
+    return {name: np.mean([probabilities(net, texts, labels) for net in nets], axis=0) for name, texts in parts}
 
 
 def _blend(networks: Floats, bags: Floats | None, share: float) -> Floats:

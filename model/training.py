@@ -9,7 +9,7 @@ import random
 import sys
 import time
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import asdict, dataclass
 from importlib.metadata import version
@@ -25,12 +25,12 @@ from torch.func import functional_call
 
 from model import baseline, wordvectors
 from model import text as text_module
-from model.baseline import nb_svm_probabilities, tfidf_probabilities
+from model.baseline import Floats, nb_svm_probabilities, tfidf_probabilities
 from model.calibration import Calibration, calibrate
 from model.configuration import filled, read_config
 from model.datasets import Example, Split
 from model.errors import InputError
-from model.evaluation import report
+from model.evaluation import advantage, report
 from model.files import load_checkpoint, save_checkpoint, write_whole
 from model.hardware import autocast
 from model.mixture import mixture
@@ -43,6 +43,7 @@ from model.text import Tokenizer, pad
 from model.wordvectors import train_vectors
 
 CHECKPOINT, METRICS, VECTORS = "checkpoint.pt", "metrics.json", "vectors.npy"
+OPPONENTS = {"baseline": tfidf_probabilities, "nb_svm": nb_svm_probabilities}
 Weights = dict[str, Tensor]
 
 
@@ -82,7 +83,7 @@ class Prepared:
     hash: str
     tokenizer: Tokenizer
     start: Weights
-    opponents: dict[str, Any]
+    opponents: dict[str, Floats]
     pretraining: dict[str, Any] | None
     lessons: Lessons | None
 
@@ -94,7 +95,7 @@ def prepare(config: Mapping[str, Any], folder: Path | None, labels: Sequence[str
     """Read the mixture; learn tokenizer, first weights and baseline, or take them from the cache of an earlier run.
 
     With a section `[pretraining]` the network starts where a language model ended. Without it, its embedding starts
-    with its teacher's language model's, with word vectors, or at random where the section `[text]` says
+    with its first teacher's language model's, with word vectors, or at random where the section `[text]` says
     `word_vectors = false`. The teacher of a section `[teacher]` has its own configuration, in `home` as this one.
     """
     model, text = config["model"], config["text"]
@@ -108,14 +109,6 @@ def prepare(config: Mapping[str, Any], folder: Path | None, labels: Sequence[str
         if text.get("word_vectors", "pretraining" not in config):
             np.save(cache / VECTORS, train_vectors(tokenizer.encode_many(texts), len(tokenizer), model["embedding"]))
         (cache / TOKENIZER).write_bytes(tokenizer.bytes)
-    balance = config.get("training", {}).get("balance", 0.0)
-    opponents = _cached(data_hash, inspect.getsource(baseline), labels, balance) / "opponents.json"
-    if not opponents.is_file():
-        beside = {
-            name: figures(split.valid, fitted(split.train, [row.text for row in split.valid], labels, balance), labels)
-            for name, fitted in (("baseline", tfidf_probabilities), ("nb_svm", nb_svm_probabilities))
-        }
-        write_whole(opponents, json.dumps(beside))
     tokenizer = Tokenizer.load(cache / TOKENIZER)
     start: Weights = {}
     learnt = None
@@ -125,13 +118,25 @@ def prepare(config: Mapping[str, Any], folder: Path | None, labels: Sequence[str
     if "teacher" in config:
         plan = filled(Teaching, config["teacher"])
         taught = lessons(plan, home, split, labels, folder, cache_folder())
-        teacher = read_config(home / plan.config)
+        teacher = read_config(home / plan.configs[0])
         if "pretraining" in teacher:
             read, _ = pretrained(teacher, split, tokenizer, folder, cache_folder())
             start["embedding.weight"] = read["embedding.weight"]
     if "pretraining" in config:
         start, learnt = pretrained(config, split, tokenizer, folder, cache_folder())
-    return Prepared(split, data_hash, tokenizer, start, json.loads(opponents.read_text()), learnt, taught)
+    said = opponents(split, labels, config.get("training", {}).get("balance", 0.0))
+    return Prepared(split, data_hash, tokenizer, start, said, learnt, taught)
+
+
+def opponents(split: Split, labels: Sequence[str], balance: float) -> dict[str, Floats]:
+    """What each bag of words, fitted on the training texts, thinks of the validation texts: [N, C]."""
+    data_hash = hashlib.sha256(json.dumps(split).encode()).hexdigest()
+    kept = _cached(data_hash, inspect.getsource(baseline), list(labels), balance) / "opponents.json"
+    if not kept.is_file():
+        texts = [row.text for row in split.valid]
+        said = {name: fitted(split.train, texts, labels, balance).tolist() for name, fitted in OPPONENTS.items()}
+        write_whole(kept, json.dumps(said))
+    return {name: np.array(probabilities) for name, probabilities in json.loads(kept.read_text()).items()}
 
 
 def _cached(*computed_from: object) -> Path:
@@ -147,20 +152,44 @@ def cache_folder() -> Path:
     return Path(os.environ.get("COMPUERTAS_CACHE", Path(home) / "compuertas"))
 
 
-def figures(valid: Sequence[Example], probabilities: NDArray[np.floating], labels: Sequence[str]) -> dict[str, Any]:
-    """The report on the validation texts and on each of their domains.
-
-    Our own phrases are a domain, but don't count in the whole: they would flatter it.
-    """
+def figures(valid: Sequence[Example], probabilities: Floats, labels: Sequence[str]) -> dict[str, Any]:
+    """The report on the validation texts and on each of their domains."""
 
     def on(rows: Sequence[int]) -> dict[str, Any]:
         result = asdict(report([labels.index(valid[row].label) for row in rows], probabilities[rows], labels))
         return {key: value for key, value in result.items() if value is not None and key != "labels"}
 
-    domains = sorted({row.domain for row in valid})
-    by_domain = {domain: on([at for at, row in enumerate(valid) if row.domain == domain]) for domain in domains}
+    return by_domain(valid, on)
+
+
+def beside(
+    valid: Sequence[Example], probabilities: Floats, opponents: Mapping[str, Floats], labels: Sequence[str]
+) -> dict[str, Any]:
+    """The bags' own figures, and under `advantage` what `probabilities` are ahead of each bag's, domain by domain."""
+
+    def ahead(rival: Floats) -> dict[str, Any]:
+        return by_domain(
+            valid,
+            lambda rows: asdict(
+                advantage([labels.index(valid[row].label) for row in rows], probabilities[rows], rival[rows])
+            ),
+        )
+
+    return {
+        **{name: figures(valid, rival, labels) for name, rival in opponents.items()},
+        "advantage": {name: ahead(rival) for name, rival in opponents.items()},
+    }
+
+
+def by_domain(valid: Sequence[Example], on: Callable[[Sequence[int]], dict[str, Any]]) -> dict[str, Any]:
+    """What `on` says of the rows of all validation texts and, under `domains`, of each domain's.
+
+    Our own phrases are a domain, but don't count in the whole: they would flatter it.
+    """
+    names = sorted({row.domain for row in valid})
+    domains = {name: on([at for at, row in enumerate(valid) if row.domain == name]) for name in names}
     by_others = [at for at, row in enumerate(valid) if row.domain != PHRASES]
-    return {**on(by_others or range(len(valid))), "domains": by_domain}
+    return {**on(by_others or range(len(valid))), "domains": domains}
 
 
 def cut(ids: list[int], head: int, tail: int) -> list[int]:
@@ -422,14 +451,15 @@ class Run:
         halved = {name: tensor.half().float() for name, tensor in self.best.items()}  # what is saved is float16
         parameters = sum(tensor.numel() for tensor in self.best.values())
         split = self.data.split
+        said = softmax(self.scores(halved), axis=1)
         return {
             "language": self.net.config.language,
             "cell": self.net.config.cell,
             "labels": list(self.labels),
             "parameters": {"all": parameters, "without_embedding": parameters - self.net.embedding.weight.numel()},
-            "validation": figures(split.valid, softmax(self.scores(halved), axis=1), self.labels),
+            "validation": figures(split.valid, said, self.labels),
             "calibration": asdict(self.calibration),
-            **self.data.opponents,
+            **beside(split.valid, said, self.data.opponents, self.labels),
             "pretraining": self.data.pretraining,
             "teacher": self.teacher(),
             "data": {"sha256": self.data.hash, "train": _census(split.train), "valid": _census(split.valid)},

@@ -13,11 +13,10 @@ from model.zoo import available, models_folder
 from ui import models
 
 SPEED = Path(__file__).parents[1] / "bench" / "results.json"
-FIGURES = ("macro_f1", "accuracy")
 
 
 class Side(NamedTuple):
-    """A domain in which the network stands to its bag of words as `better`, `even` or `worse` say (macro-F1)."""
+    """The domains in which the network is `better` or `worse` than its bag of words (macro-F1), and the others."""
 
     better: list[str]
     even: list[str]
@@ -26,7 +25,7 @@ class Side(NamedTuple):
 
 def names() -> list[str]:
     """The models that come with figures."""
-    return [name for name in available() if "validation" in models.metrics(name)]
+    return [name for name in available() if {"validation", "advantage"} <= models.metrics(name).keys()]
 
 
 def siblings(name: str) -> list[str]:
@@ -67,19 +66,24 @@ def reports(name: str) -> dict[str, tuple[Mapping[str, Any], Mapping[str, Any]]]
     return {"all": (ours, bag), **by_domain}
 
 
+def advantages(name: str) -> dict[str, Mapping[str, Any]]:
+    """By domain, "all" first: what the network is ahead of its bag of words on the same texts."""
+    ahead = models.metrics(name)["advantage"]["baseline"]
+    return {"all": ahead, **ahead["domains"]}
+
+
 def sides(name: str) -> Side:
-    """Where the intervals of macro-F1 leave the network above its bag of words, where they overlap, where below."""
     found = Side([], [], [])
-    for domain, (ours, bag) in reports(name).items():
+    for domain, ahead in advantages(name).items():
         if domain != "all":
-            found[standing(ours, bag, "macro_f1")].append(domain)
+            found[standing(ahead, "macro_f1")].append(domain)
     return found
 
 
-def standing(ours: Mapping[str, Any], bag: Mapping[str, Any], figure: str) -> int:
-    """0 clearly better, 1 not to be told apart, 2 clearly worse."""
-    (low, high), (bag_low, bag_high) = ours[f"{figure}_interval"], bag[f"{figure}_interval"]
-    return 0 if low > bag_high else 2 if high < bag_low else 1
+def standing(ahead: Mapping[str, Any], figure: str) -> int:
+    """0 clearly better, 1 not to be told apart, 2 clearly worse: where the difference's interval leaves zero out."""
+    low, high = ahead[f"{figure}_interval"]
+    return 0 if low > 0 else 2 if high < 0 else 1
 
 
 @st.cache_resource(max_entries=24, show_spinner=False)

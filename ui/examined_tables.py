@@ -82,6 +82,17 @@ def interval(t: Texts, report: Mapping[str, Any], figure: str) -> str:
     return t("figures-interval", value=100 * report[figure], low=100 * low, high=100 * high)
 
 
+def ahead(t: Texts, advantage: Mapping[str, Any]) -> str:
+    """By how many points of macro-F1."""
+    return difference(t, "models-points", *(100 * value for value in point(advantage, "macro_f1")))
+
+
+def difference(t: Texts, number: str, value: float, low: float, high: float) -> str:
+    """With its interval, each written as the sentence `number` says."""
+    told = {"value": value, "low": low, "high": high}
+    return t("models-shift", **{part: t(number, value=one) for part, one in told.items()})
+
+
 def point(report: Mapping[str, Any], figure: str) -> Interval:
     low, high = report[f"{figure}_interval"]
     return report[figure], low, high
@@ -162,9 +173,13 @@ def overview(t: Texts, theme: str, letters: str, figure: str) -> tuple[list[str]
 
 
 def overview_tested(t: Texts, figure: str) -> str:
-    all_reports = [examined.reports(name)["all"] for name in examined.names()]
-    ahead = sum(examined.standing(ours, bag, figure) == 0 for ours, bag in all_reports)
-    return t("models-all-tested", total=len(all_reports), ahead=ahead)
+    standings = [examined.standing(examined.advantages(name)["all"], figure) for name in examined.names()]
+    return t("models-all-tested", total=len(standings), ahead=standings.count(0))
+
+
+def columns(name: str, figure: Interval) -> dict[str, float]:
+    """A figure and its interval, as a table to take home names them."""
+    return dict(zip((name, f"{name}_low", f"{name}_high"), figure, strict=True))
 
 
 def overview_frame() -> pd.DataFrame:
@@ -179,13 +194,10 @@ def overview_frame() -> pd.DataFrame:
                 "language": metrics["language"],
                 "labels": " ".join(metrics["labels"]),
                 "texts": ours["n"],
-                "accuracy": ours["accuracy"],
-                "accuracy_low": ours["accuracy_interval"][0],
-                "accuracy_high": ours["accuracy_interval"][1],
-                "macro_f1": ours["macro_f1"],
-                "macro_f1_low": ours["macro_f1_interval"][0],
-                "macro_f1_high": ours["macro_f1_interval"][1],
+                **columns("accuracy", point(ours, "accuracy")),
+                **columns("macro_f1", point(ours, "macro_f1")),
                 "baseline_macro_f1": bag["macro_f1"],
+                **columns("advantage_macro_f1", point(examined.advantages(name)["all"], "macro_f1")),
                 "nb_svm_macro_f1": metrics.get("nb_svm", {}).get("macro_f1"),
                 "calibration_error": metrics.get("calibration", {}).get("ece"),
                 "parameters": metrics["parameters"]["all"],
@@ -208,6 +220,7 @@ def overview_table(t: Texts) -> str:
                 interval(t, metrics["validation"], "accuracy"),
                 interval(t, metrics["validation"], "macro_f1"),
                 interval(t, metrics["baseline"], "macro_f1"),
+                ahead(t, examined.advantages(row.model)["all"]),
                 t("models-three", value=row.calibration_error) if pd.notna(row.calibration_error) else "–",
                 t("models-number", value=round(row.bytes / 1e6, 1)),
                 t("models-number", value=row.milliseconds_per_100_words)
@@ -216,7 +229,7 @@ def overview_table(t: Texts) -> str:
                 t("models-number", value=round(row.verdicts_per_second)) if pd.notna(row.verdicts_per_second) else "–",
             )
         )
-    head = ("model", "texts", "accuracy", "f1", "bag", "ece", "size", "time", "rate")
+    head = ("model", "texts", "accuracy", "f1", "bag", "ahead", "ece", "size", "time", "rate")
     return table([t(f"models-column-{name}") for name in head], rows, t("models-table"))
 
 
@@ -245,13 +258,14 @@ def domain_table(t: Texts, name: str) -> str:
         (
             domain(t, key),
             t("models-number", value=ours["n"]),
-            *(interval(t, report, figure) for report in (ours, bag) for figure in ("accuracy", "macro_f1")),
+            interval(t, ours, "accuracy"),
+            interval(t, ours, "macro_f1"),
+            interval(t, bag, "macro_f1"),
+            ahead(t, examined.advantages(name)[key]),
         )
         for key, (ours, bag) in examined.reports(name).items()
     ]
-    bag = t("models-bag")
-    accuracy, f1 = t("models-column-accuracy"), t("models-column-f1")
-    head = (t("models-domain"), t("models-column-texts"), accuracy, f1, f"{accuracy}, {bag}", f"{f1}, {bag}")
+    head = [t("models-domain"), *(t(f"models-column-{one}") for one in ("texts", "accuracy", "f1", "bag", "ahead"))]
     return table(head, rows, t("models-table"))
 
 
@@ -262,11 +276,8 @@ def domain_frame(name: str) -> pd.DataFrame:
             "domain": key,
             "reader": reader,
             "texts": report["n"],
-            **{
-                f"{figure}{part}": value
-                for figure in examined.FIGURES
-                for part, value in zip(("", "_low", "_high"), point(report, figure), strict=True)
-            },
+            **columns("accuracy", point(report, "accuracy")),
+            **columns("macro_f1", point(report, "macro_f1")),
         }
         for key, pair in examined.reports(name).items()
         for reader, report in zip(("network", "bag of words"), pair, strict=True)
@@ -506,13 +517,7 @@ def bias_table(t: Texts, name: str) -> str:
         (
             t(f"models-bias-{category}"),
             term(t, category, one.term),
-            t(
-                "models-shift",
-                **{
-                    key: t("models-moved", value=value)
-                    for key, value in zip(("value", "low", "high"), (one.value, *one.interval), strict=True)
-                },
-            ),
+            difference(t, "models-moved", one.value, *one.interval),
         )
         for category, terms in examined.shifted(name, models.metrics(name)["language"]).items()
         for one in terms

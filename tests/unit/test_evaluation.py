@@ -12,7 +12,7 @@ from sklearn.metrics import accuracy_score, confusion_matrix, f1_score
 
 from model.__main__ import main
 from model.errors import InputError
-from model.evaluation import FULL_LENGTH, bootstrap, evaluate, macro_f1, report, wilson
+from model.evaluation import FULL_LENGTH, advantage, bootstrap, evaluate, macro_f1, report, wilson
 from model.network import Network
 from model.text import pad
 
@@ -66,6 +66,40 @@ def test_the_intervals_hold_the_truth_as_often_as_they_say(interval: str) -> Non
     for _ in range(200):
         sample = draw.multinomial(300, world.ravel()).reshape(3, 3)
         low, high = wilson(int(sample.trace()), 300) if interval == "accuracy" else bootstrap(sample, draws=200)
+        held += low <= truth <= high
+    assert 0.9 <= held / 200 <= 0.99
+
+
+def test_an_advantage_is_the_difference_of_the_two_reports() -> None:
+    draw = np.random.default_rng(0)
+    truth = draw.integers(3, size=80).tolist()
+    one, other = draw.uniform(size=(2, 80, 3))
+    ours, theirs = report(truth, one, LABELS), report(truth, other, LABELS)
+    ahead = advantage(truth, one, other)
+    assert ahead.accuracy == pytest.approx(ours.accuracy - theirs.accuracy)
+    assert ahead.macro_f1 == pytest.approx(ours.macro_f1 - theirs.macro_f1)
+    assert ahead.macro_f1_interval[0] < ahead.macro_f1 < ahead.macro_f1_interval[1]
+    assert np.sum(ahead.verdicts, axis=2).tolist() == ours.confusion
+    assert np.sum(ahead.verdicts, axis=1).tolist() == theirs.confusion
+    back = advantage(truth, other, one)
+    assert (back.accuracy, back.macro_f1) == pytest.approx((-ahead.accuracy, -ahead.macro_f1))
+    itself = advantage(truth, one, one)
+    assert itself.accuracy_interval == itself.macro_f1_interval == (0, 0)
+
+
+@pytest.mark.parametrize("figure", ["accuracy", "macro_f1"])
+def test_a_paired_interval_holds_the_true_difference_as_often_as_it_says(figure: str) -> None:
+    """Two judges who often err together, on texts drawn again and again from a known world of 2 × 2 × 2 outcomes."""
+    draw = np.random.default_rng(0)
+    world = np.array([[[0.30, 0.08], [0.04, 0.08]], [[0.07, 0.03], [0.05, 0.35]]])
+    one, other = world.sum(axis=2), world.sum(axis=1)
+    truth = {"accuracy": one.trace() - other.trace(), "macro_f1": macro_f1(one) - macro_f1(other)}[figure]
+    verdict = np.eye(2)
+    held = 0
+    for _ in range(200):
+        rows = np.repeat(list(np.ndindex(2, 2, 2)), draw.multinomial(300, world.ravel()), axis=0)
+        found = advantage(rows[:, 0].tolist(), verdict[rows[:, 1]], verdict[rows[:, 2]], draws=200)
+        low, high = {"accuracy": found.accuracy_interval, "macro_f1": found.macro_f1_interval}[figure]
         held += low <= truth <= high
     assert 0.9 <= held / 200 <= 0.99
 

@@ -262,9 +262,9 @@ def test_a_classifier_starts_with_what_the_language_model_learnt(
     assert len(list(cache.glob("language-model-*"))) == 1, "another training of the same start reads nothing anew"
 
 
-def test_what_validates_is_never_read(
-    config: Callable[[float], Path], folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+@pytest.fixture
+def read(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> list[list[int]]:
+    """The texts that language models read, none of which has been trained before."""
     read: list[list[int]] = []
 
     def listening(net: LanguageModel, texts: list[list[int]], *rest: object) -> dict[str, float]:
@@ -273,6 +273,12 @@ def test_what_validates_is_never_read(
 
     monkeypatch.setenv("COMPUERTAS_CACHE", str(tmp_path / "cache"))
     monkeypatch.setattr(pretraining, "pretrain", listening)
+    return read
+
+
+def test_what_validates_is_never_read(
+    config: Callable[[float], Path], folder: Path, tmp_path: Path, read: list[list[int]]
+) -> None:
     train(config(1e-3), folder, tmp_path / "out")
     pieces = Network.load(tmp_path / "out").tokenizer
     table = pd.read_csv(folder / "imdb_train.csv.gz")
@@ -283,6 +289,19 @@ def test_what_validates_is_never_read(
     assert not [
         text for text in pieces.encode_many(unlabelled[unlabelled.title_id == "film-valid"].text) if text in read
     ]
+
+
+def test_a_backward_network_learns_from_texts_read_backwards(
+    config: Callable[[float], Path], folder: Path, tmp_path: Path, read: list[list[int]]
+) -> None:
+    path = config(1e-3)
+    train(path, folder, tmp_path / "forward")
+    forward = list(read)
+    read.clear()
+    path.write_text(path.read_text().replace("[model]", "[model]\nbackward = true"))
+    train(path, folder, tmp_path / "backward")
+    assert read == [text[::-1] for text in forward]
+    assert Network.load(tmp_path / "backward").config.backward
 
 
 def test_shipped_language_models_are_taken_where_they_fit(

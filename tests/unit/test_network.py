@@ -2,6 +2,7 @@
 
 import json
 import shutil
+from dataclasses import replace
 
 import pytest
 import torch
@@ -47,6 +48,22 @@ def test_long_texts_are_read_up_to_the_limit(network):
     trace = network.trace("muy bueno " * 2000)
     assert len(trace) == network.config.limit
     assert trace.encoding.total > network.config.limit
+
+
+def test_a_backward_network_reads_the_same_pieces_from_the_last_to_the_first(network):
+    backward = Network(replace(network.config, backward=True), network.tokenizer)
+    backward.load_state_dict(network.state_dict())
+    backward.eval()
+    sequences = network.tokenizer.encode_many(TEXTS)
+    turned = [sequence[::-1] for sequence in sequences]
+    with torch.inference_mode():
+        for side in ("pre", "post"):
+            logits = backward(*pad(sequences, length=40, padding=side))
+            torch.testing.assert_close(logits, network(*pad(turned)), atol=1e-6, rtol=0)
+            assert not torch.allclose(logits, network(*pad(sequences)), atol=1e-3)
+    with pytest.raises(InputError) as error:
+        backward.trace(TEXTS[0])
+    assert error.value.code == "model-backward"
 
 
 @pytest.mark.parametrize("name", POOLINGS)

@@ -35,7 +35,7 @@ base = "shared.toml"
 [model]
 cell = "rnn"
 [teacher]
-config = "teachers/films.toml"
+configs = ["teachers/films.toml", "teachers/films-taught.toml"]
 folds = 2
 unlabelled = { imdb = 20 }
 """
@@ -44,6 +44,13 @@ base = "../shared.toml"
 [model]
 cell = "lstm"
 hidden = 8
+"""
+TAUGHT_TEACHER = """
+base = "films.toml"
+[model]
+backward = true
+[teacher]
+configs = ["films.toml"]
 """
 PLAIN = """
 base = "shared.toml"
@@ -74,7 +81,8 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     frame[frame.label == "neu"].to_csv(tmp_path / "data" / "imdb_unsup.csv.gz", index=False)
     (tmp_path / "configs" / "teachers").mkdir(parents=True)
     written_as = {"shared": SHARED, "plain": PLAIN, "reads-first": READS_FIRST, "taught": TAUGHT}
-    for name, written in {**written_as, "teachers/films": TEACHER}.items():
+    teachers = {"teachers/films": TEACHER, "teachers/films-taught": TAUGHT_TEACHER}
+    for name, written in (written_as | teachers).items():
         (tmp_path / "configs" / f"{name}.toml").write_text(written)
     return tmp_path
 
@@ -108,19 +116,24 @@ def test_every_model_is_made_and_told_and_nothing_is_done_twice(
         assert f"{told[name]['validation']['macro_f1']:.3f}" in card
         assert ("language model" in card) == (name == "reads-first")
         assert ("It is distilled" in card) == (name == "taught")
+        assert ("that reads backwards" in card) == (name == "taught")
+        assert ("had been taught likewise" in card) == (name == "taught")
         assert ("2 trainings" in card) == (name == "reads-first")
 
 
-def test_what_a_model_cost_counts_every_seed_the_reading_and_the_teacher() -> None:
+def test_what_a_model_cost_counts_every_seed_the_reading_and_all_teachers() -> None:
     assert minutes({"name": "plain", "minutes": 3.0}) == 3
     runs = [{"minutes": 3.0}, {"minutes": 4.0}]
     reading = {"key": "read", "minutes": 20.0}
-    taught = {"facts": {"key": "teacher", "networks": [{"minutes": 5.0}, {"minutes": 6.0}], "pretraining": reading}}
+    network = {"networks": [{"minutes": 5.0}, {"minutes": 6.0}], "pretraining": reading, "taught": None}
+    taught = {"facts": {"key": "teacher", "teachers": [network]}}
     student = {"name": "taught", "minutes": 4.0, "seeds": {"runs": runs}, "pretraining": None, "teacher": taught}
     assert minutes(student) == 7 + 11 + 20
     assert minutes(student | {"pretraining": reading}) == 7 + 11 + 20, "it starts with what its teacher read"
     sibling = student | {"name": "sibling"}
     assert sum((costs(student) | costs(sibling)).values()) == 2 * 7 + 11 + 20, "they have one teacher"
+    pair = [network | {"networks": [{"minutes": 8.0}], "taught": taught["facts"]}] * 2
+    assert minutes(student | {"teacher": {"facts": {"key": "pair", "teachers": pair}}}) == 7 + 2 * 8 + 11 + 20
 
 
 def test_an_unknown_name_is_told_before_anything_is_trained(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -13,9 +13,10 @@ from safetensors.torch import load_file
 from model import teacher
 from model.configuration import read_config
 from model.datasets import Example, Split
+from model.evaluation import probabilities
 from model.network import Network
 from model.pretraining import WEIGHTS
-from model.teacher import Lessons, Teaching, lessons, out_of_fold, texts_beyond
+from model.teacher import Lessons, Teaching, lessons, out_of_fold, texts_beyond, whole
 from model.training import train
 from tests.films import film_phrases
 
@@ -72,7 +73,7 @@ learning_rate = {rate}
 label_smoothing = 0.0
 
 [teacher]
-config = "teachers/films.toml"
+configs = ["teachers/films.toml"]
 share = {share}
 unlabelled = {{ imdb = 40 }}
 
@@ -137,15 +138,15 @@ def test_a_bag_never_judges_a_text_that_it_was_fitted_on() -> None:
 
 def test_texts_beyond_are_in_no_part_of_the_split(folder: Path) -> None:
     stranger = pd.read_csv(folder / "imdb_unsup.csv.gz").text.iloc[0]
-    plan = Teaching("", unlabelled={"imdb": 10_000})
+    plan = Teaching((), unlabelled={"imdb": 10_000})
     everything = texts_beyond(plan, Split([], []), folder)
     assert stranger in everything
     assert len(everything) == len(set(everything))
     assert stranger not in texts_beyond(plan, Split([Example(stranger, "neg")], []), folder)
     assert stranger not in texts_beyond(plan, Split([], [Example(stranger, "neg")]), folder)
-    few = texts_beyond(Teaching("", unlabelled={"imdb": 7}), Split([], []), folder)
+    few = texts_beyond(Teaching((), unlabelled={"imdb": 7}), Split([], []), folder)
     assert few == everything[:7]
-    assert few != texts_beyond(Teaching("", unlabelled={"imdb": 7}, seed=1), Split([], []), folder)
+    assert few != texts_beyond(Teaching((), unlabelled={"imdb": 7}, seed=1), Split([], []), folder)
 
 
 def test_a_student_is_told_who_taught_it_and_starts_with_the_teachers_words(
@@ -155,7 +156,7 @@ def test_a_student_is_told_who_taught_it_and_starts_with_the_teachers_words(
     told = metrics["teacher"]
     assert told["texts"] == 40
     assert told["validation"]["n"] == metrics["validation"]["n"]
-    assert len(told["facts"]["networks"]) == 2
+    assert [len(one["networks"]) for one in told["facts"]["teachers"]] == [2]
     (read,) = cache.glob("language-model-*")
     learnt = load_file(read / WEIGHTS)["embedding.weight"][1:]
     student = load_file(tmp_path / "still" / "model.safetensors")["embedding.weight"][1:]
@@ -207,9 +208,18 @@ def test_an_opinion_follows_the_labels_of_the_student_not_their_order(
     train(config(), folder, tmp_path / "out")
     net = Network.load(tmp_path / "out")
     texts = ["A lovely film.", "A dreadful film."]
-    forward, backward = (teacher._opinion(net, texts, labels) for labels in (LABELS, LABELS[::-1]))
+    forward, backward = (probabilities(net, texts, labels) for labels in (LABELS, LABELS[::-1]))
     np.testing.assert_array_equal(forward, backward[:, ::-1])
 
 
-def test_the_teachers_configuration_is_read_beside_the_students(config: Callable[..., Path]) -> None:
-    assert read_config(config().parent / "teachers" / "films.toml")["model"]["hidden"] == 10
+def test_a_whole_configuration_holds_its_teachers_and_theirs_each_found_beside_its_student(
+    config: Callable[..., Path],
+) -> None:
+    student = config()
+    taught = student.parent / "teachers" / "taught.toml"
+    taught.write_text('base = "films.toml"\n[teacher]\nconfigs = ["films.toml"]\nfolds = 0\n')
+    student.write_text(student.read_text().replace('["teachers/films.toml"]', '["teachers/taught.toml"]'))
+    (teacher,) = whole(student)["teacher"]["configs"]
+    assert teacher["teacher"]["folds"] == 0
+    assert teacher["teacher"]["configs"] == [read_config(taught.parent / "films.toml")]
+    assert whole(student)["teacher"]["share"] == 0.5

@@ -374,7 +374,7 @@ def test_every_shipped_configuration_is_understood() -> None:
         config = read_config(path)
         filled(Recipe, config["training"])
         if "teacher" in config:
-            assert (path.parent / filled(Teaching, config["teacher"]).config).is_file()
+            assert all((path.parent / name).is_file() for name in filled(Teaching, config["teacher"]).configs)
         filled(Pretraining, config.get("pretraining", {}))
         if "cell" in config["model"]:
             filled(Config, config["model"], vocabulary=config["text"]["vocabulary"])
