@@ -1,6 +1,6 @@
 // The microscope's logic: pure functions, no DOM. A run is what ui/microscope.py's `run` returns, opened by `opened`.
 // A step is the number of pieces read, 1 to T; units count from 0, as in the model's own numbers.
-import { clamp, fill, reduce } from "../player/core.js";
+import { clamp, fill, reduce, whole } from "../player/core.js";
 import { MOVES } from "./cell.js";
 
 export const ZOOMS = ["all", "sentence", "cell", "formula"];
@@ -129,7 +129,7 @@ function digits(locale, count) {
 }
 
 export function arithmetic(locale) {
-  return { operand: digits(locale, OPERAND_DIGITS), result: digits(locale, RESULT_DIGITS), figure: digits(locale, 2) };
+  return { count: whole(locale), operand: digits(locale, OPERAND_DIGITS), result: digits(locale, RESULT_DIGITS), figure: digits(locale, 2) };
 }
 
 // Each equation of a step: the numbers put in, and what comes out. Under a clamp what comes out is the clamp's.
@@ -289,7 +289,7 @@ export function stated(run, state, strings, write) {
   const step = standing(run, state.step);
   const now = write.figure(probability(run, step, label));
   return fill(step > 1 ? strings.status : strings["status-first"], {
-    step, steps: run.steps, word: run.words[step - 1].trim() || "␣", label: strings[`label-${run.labels[label]}`] ?? run.labels[label],
+    step: write.count(step), steps: write.count(run.steps), word: run.words[step - 1].trim() || "␣", label: strings[`label-${run.labels[label]}`] ?? run.labels[label],
     before: step > 1 ? write.figure(probability(run, step - 1, label)) : "", now,
   });
 }

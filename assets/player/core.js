@@ -90,12 +90,19 @@ export function formats(locale, percentage) {
   const signed = new Intl.NumberFormat(locale, { ...decimals, signDisplay: "exceptZero" });
   const share = (value) => fill(percentage, { value: Math.round(100 * value) });
   return {
+    count: whole(locale),
     number: (value) => number.format(value),
     signed: (value) => signed.format(value).replace("-", "−"),
     share,
     // No network is ever certain.
     percent: (value) => share(Math.min(0.99, Math.max(0.01, value))),
   };
+}
+
+// How many: 1200 is «1.200» or «1,200».
+export function whole(locale) {
+  const number = new Intl.NumberFormat(locale);
+  return (value) => number.format(value);
 }
 
 export function fill(template, values) {
@@ -114,8 +121,8 @@ export function status(reading, state, strings, format) {
   const row = probabilities[state.step - 1];
   const before = probabilities[state.step - 2];
   return fill(before ? strings.status : strings["status-first"], {
-    step: state.step,
-    steps: reading.words.length,
+    step: format.count(state.step),
+    steps: format.count(reading.words.length),
     word: shorten(reading.words[state.step - 1]),
     label: strings[`label-${reading.labels[winner]}`],
     before: before && format.number(before[winner]),

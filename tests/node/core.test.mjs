@@ -97,6 +97,8 @@ test("the status follows the class that wins in the end, in the visitor's number
   const at = (step) => core.status(READING, { step, main: 0 }, STRINGS, FORMAT);
   assert.equal(at(3), "paso 3 de 3 · «tanto» · P(positiva) 0,10 → 0,70");
   assert.equal(at(1), "paso 1 de 3 · «No» · P(positiva) 0,20");
+  const long = { ...READING, words: Array(1200).fill("a") };
+  assert.match(core.status(long, { step: 1, main: 0 }, STRINGS, core.formats("es-AR", "{value} %")), /paso 1 de 1\.200 /);
 });
 
 test("what a visitor wrote is never taken for a template", () => {

@@ -43,6 +43,13 @@ test("followed is the label chosen, else the right one, else the one that wins",
   assert.equal(core.followed(RUN, core.change(chosen, { type: "follow", quantity: "c" }, 3)), 0);
 });
 
+test("the steps are counted as the visitor writes numbers", () => {
+  const strings = { status: "{step}/{steps}", "status-first": "first: {step}/{steps}" };
+  const said = (step) => core.stated({ ...RUN, steps: 1200 }, { ...core.begin(3), step }, strings, core.arithmetic("es-AR"));
+  assert.equal(said(3), "3/1.200");
+  assert.equal(said(1), "first: 1/1.200");
+});
+
 test("a shorter text rests at its end while a longer one goes on", () => {
   assert.equal(core.standing(RUN, 9), 3);
   close(core.probability(RUN, 9, 1), 0.75);
