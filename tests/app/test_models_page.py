@@ -67,6 +67,26 @@ def test_all_models_stand_on_one_axis_with_their_bags_of_words(open_app: OpenApp
             assert t("figures-interval", value=100 * report["macro_f1"], low=100 * low, high=100 * high) in said
 
 
+@BOTH
+@pytest.mark.parametrize("name", available())
+def test_better_and_worse_are_domains_whose_difference_leaves_zero_out(
+    open_app: OpenApp, language: str, name: str
+) -> None:
+    said = shown(open_app("models", lang=language, part="figures", model=name))
+    t = Texts(language)
+    ahead = metrics(name)["advantage"]["baseline"]["domains"]
+    signs = {
+        domain: (one["macro_f1_interval"][0] > 0, one["macro_f1_interval"][1] < 0) for domain, one in ahead.items()
+    }
+    for key, sign in {"good": (True, False), "even": (False, False), "bad": (False, True)}.items():
+        told = ", ".join(t(f"models-domain-{one.replace(' ', '-')}") for one in signs if signs[one] == sign)
+        assert (t(f"models-{key}", domains=told) in said) == bool(told)
+    assert (t("models-good-none") in said) == ((True, False) not in signs.values())
+    for one in ahead.values():
+        value, low, high = (t("models-points", value=100 * x) for x in (one["macro_f1"], *one["macro_f1_interval"]))
+        assert t("models-shift", value=value, low=low, high=high) in said
+
+
 def test_a_reliability_diagram_has_the_bins(open_app: OpenApp) -> None:
     _, points = drawn(open_app("models", part="calibration", model="en-gru"))["data"]
     bins = metrics("en-gru")["calibration"]["bins"]
@@ -118,12 +138,16 @@ def stranger(models_folder: Path) -> Path:
     report = {
         "n": 10, "accuracy": 0.9, "accuracy_interval": [0.6, 0.98], "macro_f1": 0.88, "macro_f1_interval": [0.6, 0.97],
     }  # fmt: skip
+    even = {
+        "accuracy": 0.0, "accuracy_interval": [-0.1, 0.1], "macro_f1": 0.0, "macro_f1_interval": [-0.1, 0.1],
+    }  # fmt: skip
     told |= {
         "name": "thumbs",
         "labels": ["neg", "pos"],
         "validation": {**report, "domains": {"kazoos": report}},
         "baseline": {**report, "domains": {"kazoos": report}},
         "nb_svm": {**report, "domains": {"kazoos": report}},
+        "advantage": {"baseline": {**even, "domains": {"kazoos": even}}},
         "data": {"sha256": "0" * 64, "train": {}, "valid": {}},
     }
     (folder / "metrics.json").write_text(json.dumps(told), encoding="utf-8")

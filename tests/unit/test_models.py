@@ -157,6 +157,20 @@ def test_clothing_is_told_with_and_without_title_by_three_seeds() -> None:
     assert told["seeds"]["mean"]["macro_f1"] >= 0.85
 
 
+@pytest.mark.parametrize("name", available())
+@pytest.mark.parametrize("rival", ["baseline", "nb_svm"])
+def test_an_advantage_counts_the_same_verdicts_as_the_reports_of_network_and_rival(name: str, rival: str) -> None:
+    told = metrics(name)
+    pairs = [(told["advantage"][rival], told["validation"], told[rival])]
+    pairs += [tuple(one["domains"][domain] for one in pairs[0]) for domain in told["validation"]["domains"]]
+    for ahead, ours, theirs in pairs:
+        verdicts = np.array(ahead["verdicts"])
+        assert verdicts.sum(axis=2).tolist() == ours["confusion"]
+        assert verdicts.sum(axis=1).tolist() == theirs["confusion"]
+        assert ahead["macro_f1"] == pytest.approx(ours["macro_f1"] - theirs["macro_f1"])
+        assert ahead["accuracy"] == pytest.approx(ours["accuracy"] - theirs["accuracy"])
+
+
 @pytest.mark.slow
 @pytest.mark.parametrize("folder", sorted(teacher.SHIPPED.glob("*")), ids=lambda folder: folder.name)
 def test_a_shipped_teacher_is_the_one_that_its_students_name(folder: Path) -> None:
