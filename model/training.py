@@ -104,28 +104,31 @@ def prepare(config: Mapping[str, Any], folder: Path | None, labels: Sequence[str
     code = [inspect.getsource(module) for module in (text_module, wordvectors)]
     cache = _cached(data_hash, code, text, model["embedding"])
     if not (cache / TOKENIZER).is_file():
-        texts = [row.text for row in split.train]
-        tokenizer = Tokenizer.train(texts, text["vocabulary"])
-        if text.get("word_vectors", "pretraining" not in config):
-            np.save(cache / VECTORS, train_vectors(tokenizer.encode_many(texts), len(tokenizer), model["embedding"]))
-        (cache / TOKENIZER).write_bytes(tokenizer.bytes)
+        (cache / TOKENIZER).write_bytes(Tokenizer.train([row.text for row in split.train], text["vocabulary"]).bytes)
     tokenizer = Tokenizer.load(cache / TOKENIZER)
-    start: Weights = {}
-    learnt = None
-    if (cache / VECTORS).is_file():
-        start["embedding.weight"] = torch.from_numpy(np.load(cache / VECTORS))
-    taught = None
+    taught, teacher = None, {}
     if "teacher" in config:
         plan = filled(Teaching, config["teacher"])
         taught = lessons(plan, home, split, labels, folder, cache_folder())
         teacher = read_config(home / plan.configs[0])
-        if "pretraining" in teacher:
-            read, _ = pretrained(teacher, split, tokenizer, folder, cache_folder())
-            start["embedding.weight"] = read["embedding.weight"]
+    start: Weights = {}
+    learnt = None
     if "pretraining" in config:
         start, learnt = pretrained(config, split, tokenizer, folder, cache_folder())
+    elif "pretraining" in teacher:
+        read, _ = pretrained(teacher, split, tokenizer, folder, cache_folder())
+        start["embedding.weight"] = read["embedding.weight"]
+    elif text.get("word_vectors", True):
+        start["embedding.weight"] = torch.from_numpy(_vectors(cache / VECTORS, split, tokenizer, model["embedding"]))
     said = opponents(split, labels, config.get("training", {}).get("balance", 0.0))
     return Prepared(split, data_hash, tokenizer, start, said, learnt, taught)
+
+
+def _vectors(path: Path, split: Split, tokenizer: Tokenizer, size: int) -> NDArray[np.float32]:
+    if not path.is_file():
+        np.save(path, train_vectors(tokenizer.encode_many(row.text for row in split.train), len(tokenizer), size))
+    vectors: NDArray[np.float32] = np.load(path)
+    return vectors
 
 
 def opponents(split: Split, labels: Sequence[str], balance: float) -> dict[str, Floats]:

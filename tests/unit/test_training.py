@@ -185,6 +185,19 @@ def test_without_word_vectors_the_embedding_starts_at_random(
     assert set(prepare(read_config(config()), folder, ["neg", "pos"], config().parent).start) == {"embedding.weight"}
 
 
+def test_what_starts_with_word_vectors_does_so_also_after_one_that_read_first(
+    config: Callable[..., Path], folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    plain = read_config(config())
+    monkeypatch.setenv("COMPUERTAS_CACHE", str(tmp_path / "cache"))
+    reading = {"epochs": 1, "batch": 4, "steps": 16, "negatives": 50}
+    first = prepare(plain | {"pretraining": reading}, folder, ["neg", "pos"], tmp_path).start
+    assert "layer.cell.W" in first
+    second = prepare(plain, folder, ["neg", "pos"], tmp_path).start
+    assert set(second) == {"embedding.weight"}
+    assert not torch.equal(second["embedding.weight"], first["embedding.weight"])
+
+
 # ------------------------------------------------------------------------------------------------------- interruptions
 
 DIE_IN_AN_EPOCH = """
