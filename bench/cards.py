@@ -133,7 +133,7 @@ def _teacher(metrics: dict[str, Any]) -> str:
         f"{interval(told['validation'], 'macro_f1')}.",
     ]
     if earlier := {one["taught"]["key"]: one["taught"] for one in taught["teachers"] if one["taught"]}:
-        lines += [f"Its networks had been taught likewise, by {_networks(one)}." for one in earlier.values()]
+        lines += [f"Its networks had been taught likewise, by\n{_networks(one)}." for one in earlier.values()]
     return "\n".join(lines) + "\n"
 
 
@@ -149,7 +149,7 @@ def _networks(facts: dict[str, Any]) -> str:
             + (f" after a language model of {read['texts']:,} texts" if read else "")
             + f" (by itself {reached})"
         )
-    return _listed(told, "and")
+    return ",\nand ".join(told)
 
 
 def _meaning(metrics: dict[str, Any]) -> dict[str, str]:
@@ -174,7 +174,8 @@ def _notes(metrics: dict[str, Any]) -> str:
         notes += (
             f" NB-SVM of 1- to 3-grams (Wang & Manning 2012), fitted on them too, gets {interval(rival, 'accuracy')} "
         )
-        notes += f"right, macro-F1 {interval(rival, 'macro_f1')}."
+        notes += f"right, macro-F1 {interval(rival, 'macro_f1')}; "
+        notes += f"the network minus NB-SVM: {difference(metrics['advantage']['nb_svm'], 'macro_f1')}."
     if balance := metrics["config"]["training"].get("balance"):
         notes += f" Network and bags of words weigh a label that is n times as rare n^{balance:g} times as much."
     if "phrases" in _sets(metrics):
