@@ -83,6 +83,7 @@ cards: $(DEV) ## Renew what is told of the models: cards, probes, behaviour, the
 	$(PYTHON) -m bench.probes
 	$(PYTHON) -m bench.behaviour $(if $(DATA),--data "$(DATA)")
 	$(PYTHON) -m bench.ablations
+	$(PYTHON) -m bench.together $(if $(DATA),--data "$(DATA)")
 	$(PYTHON) -m bench.cards
 	$(PYTHON) -m bench.readme
 	$(PYTHON) -m ui.landing

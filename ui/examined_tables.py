@@ -9,8 +9,8 @@ from typing import Any
 import pandas as pd
 
 from model.behaviour import Case, Verdict, failures, lead, likeliest, passed, suite
+from model.bias import Shift, sheets
 from model.bias import sentences as bias_sentences
-from model.bias import sheets
 from model.evaluation import wilson
 from model.said import bag_of
 from model.sureness import unsure
@@ -84,13 +84,13 @@ def interval(t: Texts, report: Mapping[str, Any], figure: str) -> str:
 
 def ahead(t: Texts, advantage: Mapping[str, Any]) -> str:
     """By how many points of macro-F1."""
-    return difference(t, "models-points", *(100 * value for value in point(advantage, "macro_f1")))
+    value, low, high = (t("models-points", value=100 * one) for one in point(advantage, "macro_f1"))
+    return t("models-shift", value=value, low=low, high=high)
 
 
-def difference(t: Texts, number: str, value: float, low: float, high: float) -> str:
-    """With its interval, each written as the sentence `number` says."""
-    told = {"value": value, "low": low, "high": high}
-    return t("models-shift", **{part: t(number, value=one) for part, one in told.items()})
+def shift(t: Texts, found: Shift) -> str:
+    value, low, high = (t("models-moved", value=one) for one in (found.value, *found.interval))
+    return t("models-shift", value=value, low=low, high=high)
 
 
 def point(report: Mapping[str, Any], figure: str) -> Interval:
@@ -517,7 +517,7 @@ def bias_table(t: Texts, name: str) -> str:
         (
             t(f"models-bias-{category}"),
             term(t, category, one.term),
-            difference(t, "models-moved", one.value, *one.interval),
+            shift(t, one),
         )
         for category, terms in examined.shifted(name, models.metrics(name)["language"]).items()
         for one in terms

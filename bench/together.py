@@ -1,0 +1,101 @@
+"""How far all readers of the same texts get together, which tells how much of what is missing is in the texts.
+
+`python -m bench.together --data DIR` measures it, keeps it in assets/together.json and writes docs/together.md. Without
+`--data` it only writes the page.
+"""
+
+import argparse
+import json
+from collections.abc import Mapping
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from bench.measure import ROOT
+from bench.readme import difference, interval, table
+from model.evaluation import advantage, probabilities
+from model.files import write_whole
+from model.mixture import mixture
+from model.training import by_domain, figures, opponents
+from model.zoo import available, load, models_folder
+
+RECORDS = ROOT / "assets" / "together.json"
+PAGE = ROOT / "docs" / "together.md"
+HEAD = """# All together
+
+Would a better network help, or is the rest in the texts and their labels? Here all networks and both bags of words that
+learned from the same texts judge the validation texts together: the mean of their probabilities, no weight fitted.
+Where even they are hardly ahead of one bag of words (TF-IDF), more of the same will not help; it is no proof, for
+another kind of network could know what none of these does. In brackets, 95 % intervals; those of the difference are
+paired, text by text.
+
+`python -m bench.together --data DIR` writes this page.
+"""
+
+
+def groups() -> list[list[str]]:
+    """The shipped networks that learned from the same texts, where there are several."""
+    known: dict[str, list[str]] = {}
+    for name in available():
+        known.setdefault(metrics(name)["data"]["sha256"], []).append(name)
+    return [names for names in known.values() if len(names) > 1]
+
+
+def metrics(name: str) -> dict[str, Any]:
+    told: dict[str, Any] = json.loads((models_folder() / name / "metrics.json").read_text("utf-8"))
+    return told
+
+
+def measure(names: list[str], folder: Path) -> dict[str, Any]:
+    told = metrics(names[0])
+    config, labels = told["config"], told["labels"]
+    split = mixture(config["data"], told["language"], folder)
+    texts = [row.text for row in split.valid]
+    bags = opponents(split, labels, config["training"].get("balance", 0.0))
+    everyone = np.mean([*(probabilities(load(name), texts, labels) for name in names), *bags.values()], axis=0)
+    truth = np.array([labels.index(row.label) for row in split.valid])
+
+    def ahead(rows: Any) -> dict[str, Any]:
+        return asdict(advantage(truth[rows].tolist(), everyone[rows], bags["baseline"][rows]))
+
+    return {
+        "networks": names,
+        "validation": figures(split.valid, everyone, labels),
+        "advantage": by_domain(split.valid, ahead),
+    }
+
+
+def page(records: list[Mapping[str, Any]]) -> str:
+    text = HEAD
+    for record in records:
+        names = record["networks"]
+        alone = {name: metrics(name) for name in names}
+        bag = alone[names[0]]["baseline"]
+        best = max(names, key=lambda name: float(alone[name]["validation"]["macro_f1"]))
+        parts = (bag, alone[best]["validation"], record["validation"], record["advantage"])
+        kinds = [("**all**", *parts)]
+        kinds += [(kind, *(part["domains"][kind] for part in parts)) for kind in record["validation"]["domains"]]
+        rows = [
+            (kind, f"{mine['n']:,}", f"{theirs['macro_f1']:.3f}", f"{ours['macro_f1']:.3f}", interval(mine, "macro_f1"),
+             difference(ahead, "macro_f1"))
+            for kind, theirs, ours, mine, ahead in kinds
+        ]  # fmt: skip
+        head = ("kind of text", "texts", "TF-IDF", best, "all together", "all together − TF-IDF")
+        text += f"\n## {', '.join(names)} and two bags of words\n\n{table(head, rows)}"
+    return text
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--data", type=Path, help="the folder with the training data")
+    data = parser.parse_args().data
+    if data:
+        records = [measure(names, data) for names in groups()]
+        write_whole(RECORDS, json.dumps(records, indent=1, ensure_ascii=False) + "\n")
+    PAGE.write_text(page(json.loads(RECORDS.read_text("utf-8"))), encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()
