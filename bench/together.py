@@ -13,13 +13,14 @@ from typing import Any
 
 import numpy as np
 
+from bench.behaviour import metrics
 from bench.measure import ROOT
 from bench.readme import difference, interval, table
 from model.evaluation import advantage, probabilities
 from model.files import write_whole
 from model.mixture import mixture
 from model.training import by_domain, figures, opponents
-from model.zoo import available, load, models_folder
+from model.zoo import available, load
 
 RECORDS = ROOT / "assets" / "together.json"
 PAGE = ROOT / "docs" / "together.md"
@@ -41,11 +42,6 @@ def groups() -> list[list[str]]:
     for name in available():
         known.setdefault(metrics(name)["data"]["sha256"], []).append(name)
     return [names for names in known.values() if len(names) > 1]
-
-
-def metrics(name: str) -> dict[str, Any]:
-    told: dict[str, Any] = json.loads((models_folder() / name / "metrics.json").read_text("utf-8"))
-    return told
 
 
 def measure(names: list[str], folder: Path) -> dict[str, Any]:

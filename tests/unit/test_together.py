@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 
 from bench import together
+from bench.behaviour import metrics
 
 
 def test_the_page_is_made_from_the_record() -> None:
@@ -17,7 +18,7 @@ def test_the_page_is_made_from_the_record() -> None:
 def test_the_record_judges_the_texts_and_the_bag_of_the_shipped_networks() -> None:
     for record in json.loads(together.RECORDS.read_text("utf-8")):
         for name in record["networks"]:
-            told = together.metrics(name)
+            told = metrics(name)
             verdicts = np.array(record["advantage"]["verdicts"])
             assert verdicts.sum(axis=2).tolist() == record["validation"]["confusion"]
             assert verdicts.sum(axis=1).tolist() == told["baseline"]["confusion"]
