@@ -347,7 +347,7 @@ def test_words_are_text_whatever_a_visitor_writes(server, page) -> None:
 
 def test_the_longest_reading_steps_to_its_end(server, page) -> None:
     look(server, page, text="bueno malo " * 700, step="99999")
-    expect(page.locator(".microscope .status")).to_contain_text("paso 1200 de 1200")
+    expect(page.locator(".microscope .status")).to_contain_text("paso 1.200 de 1.200")
     page.locator(".ribbon").first.focus()
     page.keyboard.press("ArrowLeft")
     expect(page.locator(".microscope .status")).to_contain_text("paso 1199 de 1200")
