@@ -350,4 +350,4 @@ def test_the_longest_reading_steps_to_its_end(server, page) -> None:
     expect(page.locator(".microscope .status")).to_contain_text("paso 1.200 de 1.200")
     page.locator(".ribbon").first.focus()
     page.keyboard.press("ArrowLeft")
-    expect(page.locator(".microscope .status")).to_contain_text("paso 1199 de 1200")
+    expect(page.locator(".microscope .status")).to_contain_text("paso 1.199 de 1.200")
