@@ -7,7 +7,6 @@
 import argparse
 import json
 from collections.abc import Mapping
-from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
@@ -16,10 +15,10 @@ import numpy as np
 from bench.behaviour import metrics
 from bench.measure import ROOT
 from bench.readme import difference, interval, table
-from model.evaluation import advantage, probabilities
+from model.evaluation import probabilities
 from model.files import write_whole
 from model.mixture import mixture
-from model.training import by_domain, figures, opponents
+from model.training import beside, figures, opponents
 from model.zoo import available, load
 
 RECORDS = ROOT / "assets" / "together.json"
@@ -51,15 +50,10 @@ def measure(names: list[str], folder: Path) -> dict[str, Any]:
     texts = [row.text for row in split.valid]
     bags = opponents(split, labels, config["training"].get("balance", 0.0))
     everyone = np.mean([*(probabilities(load(name), texts, labels) for name in names), *bags.values()], axis=0)
-    truth = np.array([labels.index(row.label) for row in split.valid])
-
-    def ahead(rows: Any) -> dict[str, Any]:
-        return asdict(advantage(truth[rows].tolist(), everyone[rows], bags["baseline"][rows]))
-
     return {
         "networks": names,
         "validation": figures(split.valid, everyone, labels),
-        "advantage": by_domain(split.valid, ahead),
+        "advantage": beside(split.valid, everyone, bags, labels)["advantage"]["baseline"],
     }
 
 
