@@ -131,17 +131,18 @@ class Network(
     def language(self) -> str:
         return self.config.language
 
-    def forward(self, ids: Tensor, mask: Tensor) -> Tensor:
+    def forward(self, ids: Tensor, mask: Tensor, move: Tensor | None = None) -> Tensor:
         """Logits [B, C] of padded ids [B, T]; `mask` [B, T] is true where there is a piece.
 
-        Pads may stand anywhere; each row needs at least one piece.
+        Pads may stand anywhere; each row needs at least one piece. `move` [B, T, E] is added to the pieces' vectors.
         """
         if self.training:
             dropped = torch.rand(ids.shape, device=ids.device) < self.config.word_dropout
             ids = ids.masked_fill(dropped & mask, UNKNOWN_ID)
+        x = self.embedding(ids) if move is None else self.embedding(ids) + move
         if self.config.backward:
-            ids, mask = ids.flip(1), mask.flip(1)
-        h = self.layer(self.embedding_dropout(self.embedding(ids)), mask)
+            x, mask = x.flip(1), mask.flip(1)
+        h = self.layer(self.embedding_dropout(x), mask)
         pooled = [POOLINGS[name](h, mask.unsqueeze(-1)) for name in self.config.pooling]
         logits: Tensor = self.head(self.dropout(torch.cat(pooled, dim=-1)))
         return logits

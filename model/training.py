@@ -25,6 +25,7 @@ from torch.func import functional_call
 
 from model import baseline, wordvectors
 from model import text as text_module
+from model.adversary import steepest
 from model.baseline import Floats, nb_svm_probabilities, tfidf_probabilities
 from model.calibration import Calibration, calibrate
 from model.configuration import filled, read_config
@@ -55,7 +56,8 @@ class Recipe:
     steps), then falls linearly to zero. What is kept is the moving average of the weights at the epoch whose
     validation macro-F1 was best; after `patience` epochs without a better one, training stops. Of a text longer
     than `head + tail` pieces, the first `head` and the last `tail` are trained on. A label that is n times as rare as
-    another weighs n^`balance` times as much in the loss.
+    another weighs n^`balance` times as much in the loss. With an `adversary`, every batch is learned from twice: as it
+    is, and with its vectors moved by that share of their norm where the loss climbs most.
     """
 
     epochs: int = 5
@@ -72,6 +74,7 @@ class Recipe:
     tail: int = 224
     balance: float = 0.0
     orthogonal: bool = False
+    adversary: float = 0.0
     seed: int = 0
 
 
@@ -376,13 +379,15 @@ class Run:
         targets = self.targets[list(batch)].to(self.us.device)
         for group in self.optimizer.param_groups:
             group["lr"] = self.recipe.learning_rate * rate(self.steps_done / total, self.recipe.warmup)
-        with autocast(self.us.device):
-            logits = self.wrapped(ids, mask)
-        loss = nn.functional.cross_entropy(
-            logits.float(), targets, self.weights, label_smoothing=self.recipe.label_smoothing
-        )
         self.optimizer.zero_grad()
-        self.us.backward(loss)
+        if self.recipe.adversary:
+            x = self.net.embedding(ids)
+            still = torch.zeros_like(x, requires_grad=True)
+            losses = [self.learn(ids, mask, targets, still)]
+            worst = steepest(x, mask, cast("Tensor", still.grad), self.recipe.adversary)
+            losses.append(self.learn(ids, mask, targets, worst))
+        else:
+            losses = [self.learn(ids, mask, targets)]
         nn.utils.clip_grad_norm_(self.wrapped.parameters(), self.recipe.clip)
         self.optimizer.step()
         self.steps_done += 1
@@ -391,6 +396,16 @@ class Run:
         now = self.net.state_dict()
         for name, mean in self.average.items():
             mean.lerp_(now[name], 1 - keep)
+        return sum(losses) / len(losses)
+
+    def learn(self, ids: Tensor, mask: Tensor, targets: Tensor, move: Tensor | None = None) -> float:
+        """Add the gradient of a batch's loss to the weights' and to the move's; returns the loss."""
+        with autocast(self.us.device):
+            logits = self.wrapped(ids, mask, move)
+        loss = nn.functional.cross_entropy(
+            logits.float(), targets, self.weights, label_smoothing=self.recipe.label_smoothing
+        )
+        self.us.backward(loss)
         return float(loss.detach())
 
     @torch.inference_mode()

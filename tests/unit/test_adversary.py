@@ -1,0 +1,122 @@
+"""The adversary finds the worst move of its size, and who learned from it stands firmer."""
+
+import math
+from pathlib import Path
+
+import pandas as pd
+import pytest
+import torch
+from hypothesis import given
+from hypothesis import strategies as st
+
+from model import Network, load
+from model.adversary import steepest
+from model.text import pad
+from model.training import train
+from tests.films import film_phrases
+
+TEXTS = ["Muy rico todo.", "No.", "La habitación era pequeña y el baño estaba sucio"]
+CONFIG = """
+[model]
+language = "en"
+cell = "gru"
+labels = ["neg", "pos"]
+embedding = 16
+hidden = 12
+dropout = 0.1
+word_dropout = 0.0
+
+[text]
+vocabulary = 400
+
+[training]
+epochs = 4
+batch = 8
+average = 0.98
+learning_rate = 1e-2
+adversary = {adversary}
+
+[data]
+mix = [{{ set = "imdb" }}]
+"""
+
+
+def losses(network: Network, ids: torch.Tensor, mask: torch.Tensor, move: torch.Tensor | None = None) -> torch.Tensor:
+    """Of each text [B], had the last label been right."""
+    targets = torch.full((len(ids),), len(network.config.labels) - 1)
+    return torch.nn.functional.cross_entropy(network(ids, mask, move), targets, reduction="none")
+
+
+def slope(network: Network, ids: torch.Tensor, mask: torch.Tensor) -> torch.Tensor:
+    still = torch.zeros(*ids.shape, network.config.embedding, requires_grad=True)
+    (found,) = torch.autograd.grad(losses(network, ids, mask, still).sum(), still)
+    return found
+
+
+@pytest.fixture
+def read(network: Network) -> tuple[torch.Tensor, torch.Tensor, torch.Tensor]:
+    """Ids, mask and vectors of the texts."""
+    ids, mask = pad(network.tokenizer.encode_many(TEXTS), length=30)
+    return ids, mask, network.embedding(ids).detach()
+
+
+@given(size=st.floats(1e-3, 10), seed=st.integers(0, 1000))
+def test_a_move_is_that_share_of_its_text_however_long_text_and_slope_are(size: float, seed: int) -> None:
+    torch.manual_seed(seed)
+    x, found = torch.randn(3, 5, 4), torch.randn(3, 5, 4) * torch.tensor([1e-6, 1.0, 1e6])[:, None, None]
+    mask = torch.tensor([[1, 1, 1, 1, 1], [1, 1, 0, 0, 0], [0, 0, 0, 1, 1]]).bool()
+    move = steepest(x, mask, found, size)
+    for row in range(3):
+        assert move[row].norm().item() == pytest.approx(size * x[row][mask[row]].norm().item(), rel=1e-5)
+        cosine = torch.nn.functional.cosine_similarity(move[row].flatten(), found[row].flatten(), dim=0)
+        assert cosine.item() == pytest.approx(1, abs=1e-5)
+
+
+def test_a_text_without_a_slope_stays_where_it_is() -> None:
+    assert (steepest(torch.ones(1, 2, 3), torch.ones(1, 2).bool(), torch.zeros(1, 2, 3), 0.1) == 0).all()
+
+
+def test_no_move_is_the_text_itself_and_a_pad_is_never_moved(network, read) -> None:
+    ids, mask, x = read
+    assert torch.equal(losses(network, ids, mask, torch.zeros_like(x)), losses(network, ids, mask))
+    assert (slope(network, ids, mask)[~mask] == 0).all()
+
+
+def test_no_other_small_move_of_its_size_is_worse(network, read) -> None:
+    ids, mask, x = read
+    found = slope(network, ids, mask)
+    size = 1e-3
+    worst = steepest(x, mask, found, size)
+    with torch.inference_mode():
+        before = losses(network, ids, mask)
+        climb = losses(network, ids, mask, worst) - before
+        lengths = worst.flatten(1).norm(dim=1)
+        assert torch.allclose(climb, lengths * found.flatten(1).norm(dim=1), rtol=0.1)
+        assert (losses(network, ids, mask, -worst) < before).all()
+        for seed in range(20):
+            torch.manual_seed(seed)
+            other = torch.randn_like(x) * mask.unsqueeze(-1)
+            other *= (lengths / other.flatten(1).norm(dim=1))[:, None, None]
+            assert (losses(network, ids, mask, other) - before < climb).all()
+
+
+@pytest.mark.slow
+def test_who_learned_from_an_adversary_stands_firmer(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COMPUERTAS_CACHE", str(tmp_path / "cache"))
+    frame = film_phrases(train=900, valid=150).drop(columns="title_id")
+    frame[frame.label != "neu"].to_csv(tmp_path / "imdb_train.csv.gz", index=False)
+    table = pd.read_csv(tmp_path / "imdb_train.csv.gz")
+    texts = list(table[(table.split == "valid") & (table.label == "pos")].text)
+    climbs = []
+    for adversary in (0.0, 0.1):
+        config = tmp_path / f"adversary-{adversary}.toml"
+        config.write_text(CONFIG.format(adversary=adversary), encoding="utf-8")
+        metrics = train(config, tmp_path, tmp_path / config.stem)
+        assert math.isfinite(metrics["history"][-1]["loss"])
+        network = load(str(tmp_path / config.stem))
+        ids, mask = pad(network.tokenizer.encode_many(texts))
+        x = network.embedding(ids).detach()
+        worst = steepest(x, mask, slope(network, ids, mask), 0.1)
+        with torch.inference_mode():
+            climbs.append((losses(network, ids, mask, worst) - losses(network, ids, mask)).mean().item())
+    assert climbs[1] < climbs[0]
