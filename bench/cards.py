@@ -66,7 +66,7 @@ def card(name: str) -> str:
         verdicts=_listed([LABELS[label].partition(",")[0] for label in config["labels"]], "or"),
         pooling=_listed([POOLINGS[one] for one in config["pooling"]], "and"),
         siblings=_siblings(name),
-        pretraining=_pretraining(metrics) + _teacher(metrics),
+        pretraining=_pretraining(metrics) + _teacher(metrics) + _adversary(metrics),
         labels="\n".join(f"- `{label}`: {_meaning(metrics)[label]}" for label in config["labels"]),
         megabytes=(folder / "model.safetensors").stat().st_size / 1e6,
         speed=_speed(name),
@@ -135,6 +135,16 @@ def _teacher(metrics: dict[str, Any]) -> str:
     if earlier := {one["taught"]["key"]: one["taught"] for one in taught["teachers"] if one["taught"]}:
         lines += [f"Its networks had been taught likewise, by\n{_networks(one)}." for one in earlier.values()]
     return "\n".join(lines) + "\n"
+
+
+def _adversary(metrics: dict[str, Any]) -> str:
+    size = metrics["config"].get("training", {}).get("adversary")
+    if not size:
+        return ""
+    return (
+        "\nFrom each batch it learned twice: as it is, and with its pieces' vectors moved where the loss climbs most,\n"
+        f"by {size:.1%} of a text's norm (adversarial training: Miyato, Dai & Goodfellow 2017).\n"
+    )
 
 
 def _networks(facts: dict[str, Any]) -> str:

@@ -38,6 +38,8 @@ cell = "rnn"
 configs = ["teachers/films.toml", "teachers/films-taught.toml"]
 folds = 2
 unlabelled = { imdb = 20 }
+[training]
+adversary = 0.01
 """
 TEACHER = """
 base = "../shared.toml"
@@ -118,6 +120,7 @@ def test_every_model_is_made_and_told_and_nothing_is_done_twice(
         assert ("It is distilled" in card) == (name == "taught")
         assert ("that reads backwards" in card) == (name == "taught")
         assert ("had been taught likewise" in card) == (name == "taught")
+        assert ("\nby 1.0% of a text's norm" in card) == (name == "taught")
         assert ("2 trainings" in card) == (name == "reads-first")
 
 
