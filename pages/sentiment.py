@@ -176,8 +176,8 @@ if reading["pieces"]["read"] < reading["pieces"]["total"]:
 
 # The reading, word by word, and a way to prove the sentence above wrong
 with st.container(border=True):
-    st.html(claim(t("look-for"), t("look-for-text")))
-    reader(reading, t, locale=t.locale, key="reader")
+    st.html(claim(t("look-for"), t("look-for-text-alone") if specialist else t("look-for-text")))
+    reader(reading, t, locale=t.locale, key="reader-alone" if specialist else "reader")
     without = models.verdict(without_decisive(reading), main)
     st.html(claim(t("refuted-by"), f"{claimed(t, reading)} {tested(t, reading, without)}"))
 

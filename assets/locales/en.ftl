@@ -95,6 +95,7 @@ verdict-label-pos = positive
 
 look-for = What to look for
 look-for-text = The word at which the curve crosses to its final verdict (the flag), and whether all cells cross at the same one.
+look-for-text-alone = The word at which the curve crosses to its final verdict (the flag), and which words push it there or back.
 refuted-by = What would prove it wrong
 refuted-by-text = That without “{ "\u2068" }{ $word }{ "\u2069" }” the verdict stayed the same.
 refuted-by-changed = Tested: without that word, { $model } says { $label } ({ $percent }%). The verdict changes: the word carried weight.

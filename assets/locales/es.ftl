@@ -95,6 +95,7 @@ verdict-label-pos = positiva
 
 look-for = Qué mirar
 look-for-text = La palabra en que la curva cruza hacia el veredicto final (la bandera), y si todas las celdas cruzan en la misma.
+look-for-text-alone = La palabra en que la curva cruza hacia el veredicto final (la bandera), y qué palabras la llevan hasta ahí o la devuelven.
 refuted-by = Qué lo desmentiría
 refuted-by-text = Que sin «{ "\u2068" }{ $word }{ "\u2069" }» el veredicto siguiera igual.
 refuted-by-changed = La prueba, hecha: sin esa palabra, { $model } dice { $label } ({ $percent }{ "\u00A0" }%). El veredicto cambia: la palabra pesaba.

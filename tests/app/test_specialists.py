@@ -33,7 +33,10 @@ def test_it_reads_alone_and_its_verdict_is_its_own(open_app: OpenApp, name: str,
     assert series["name"] == name
     told = dict(zip(reading["labels"], series["probabilities"][-1], strict=True))
     assert told == pytest.approx(models.verdict(REVIEW, name), abs=1e-3)
-    assert Texts(language)("verdict-alone", model=name) in shown(app)
+    t = Texts(language)
+    assert t("verdict-alone", model=name) in shown(app)
+    assert t("look-for-text-alone") in shown(app)
+    assert t("look-for-text") not in shown(app)  # which speaks of several cells
     assert app.query_params["model"] == name
     assert not app.warning
 
