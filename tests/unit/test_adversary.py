@@ -1,44 +1,15 @@
-"""The adversary finds the worst move of its size, and who learned from it stands firmer."""
+"""The adversary finds the worst move of its size; that who learned from it stands firmer is shown in test_training."""
 
-import math
-from pathlib import Path
-
-import pandas as pd
 import pytest
 import torch
 from hypothesis import given
 from hypothesis import strategies as st
 
-from model import Network, load
+from model import Network
 from model.adversary import steepest
 from model.text import pad
-from model.training import train
-from tests.films import film_phrases
 
 TEXTS = ["Muy rico todo.", "No.", "La habitación era pequeña y el baño estaba sucio"]
-CONFIG = """
-[model]
-language = "en"
-cell = "gru"
-labels = ["neg", "pos"]
-embedding = 16
-hidden = 12
-dropout = 0.1
-word_dropout = 0.0
-
-[text]
-vocabulary = 400
-
-[training]
-epochs = 4
-batch = 8
-average = 0.98
-learning_rate = 1e-2
-adversary = {adversary}
-
-[data]
-mix = [{{ set = "imdb" }}]
-"""
 
 
 def losses(network: Network, ids: torch.Tensor, mask: torch.Tensor, move: torch.Tensor | None = None) -> torch.Tensor:
@@ -98,25 +69,3 @@ def test_no_other_small_move_of_its_size_is_worse(network, read) -> None:
             other = torch.randn_like(x) * mask.unsqueeze(-1)
             other *= (lengths / other.flatten(1).norm(dim=1))[:, None, None]
             assert (losses(network, ids, mask, other) - before < climb).all()
-
-
-@pytest.mark.slow
-def test_who_learned_from_an_adversary_stands_firmer(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("COMPUERTAS_CACHE", str(tmp_path / "cache"))
-    frame = film_phrases(train=900, valid=150).drop(columns="title_id")
-    frame[frame.label != "neu"].to_csv(tmp_path / "imdb_train.csv.gz", index=False)
-    table = pd.read_csv(tmp_path / "imdb_train.csv.gz")
-    texts = list(table[(table.split == "valid") & (table.label == "pos")].text)
-    climbs = []
-    for adversary in (0.0, 0.1):
-        config = tmp_path / f"adversary-{adversary}.toml"
-        config.write_text(CONFIG.format(adversary=adversary), encoding="utf-8")
-        metrics = train(config, tmp_path, tmp_path / config.stem)
-        assert math.isfinite(metrics["history"][-1]["loss"])
-        network = load(str(tmp_path / config.stem))
-        ids, mask = pad(network.tokenizer.encode_many(texts))
-        x = network.embedding(ids).detach()
-        worst = steepest(x, mask, slope(network, ids, mask), 0.1)
-        with torch.inference_mode():
-            climbs.append((losses(network, ids, mask, worst) - losses(network, ids, mask)).mean().item())
-    assert climbs[1] < climbs[0]

@@ -21,6 +21,7 @@ from safetensors.torch import load_file
 
 from model import load
 from model.__main__ import main
+from model.adversary import steepest
 from model.configuration import filled, read_config
 from model.errors import InputError
 from model.language_model import Pretraining
@@ -28,8 +29,10 @@ from model.network import Config
 from model.schedule import rate
 from model.seeds import train_seeds
 from model.teacher import Teaching
+from model.text import pad
 from model.training import METRICS, Recipe, bucketed, cut, label_weights, prepare, train
 from tests.films import film_phrases
+from tests.unit.test_adversary import losses, slope
 
 pytestmark = pytest.mark.slow
 
@@ -133,6 +136,24 @@ def test_what_is_saved_gives_the_stated_figures(config: Callable[..., Path], fol
     rows = table[table.split == "valid"]
     verdicts = [prediction.label for prediction in net.predict(rows.text)]
     assert np.mean(np.array(verdicts) == rows.label.to_numpy()) == pytest.approx(ours["accuracy"])
+
+
+def test_who_learned_from_an_adversary_stands_firmer(config: Callable[..., Path], folder: Path, tmp_path: Path) -> None:
+    alone = config()
+    firm = tmp_path / "firm.toml"
+    firm.write_text(f'base = "{alone.name}"\n[training]\nadversary = 0.1\n', encoding="utf-8")
+    table = pd.read_csv(folder / "imdb_train.csv.gz")
+    texts = list(table[(table.split == "valid") & (table.label == "pos")].text)
+    climbs = []
+    for path in (alone, firm):
+        train(path, folder, tmp_path / path.stem)
+        network = load(str(tmp_path / path.stem))
+        ids, mask = pad(network.tokenizer.encode_many(texts))
+        x = network.embedding(ids).detach()
+        worst = steepest(x, mask, slope(network, ids, mask), 0.1)
+        with torch.inference_mode():
+            climbs.append((losses(network, ids, mask, worst) - losses(network, ids, mask)).mean().item())
+    assert climbs[1] < climbs[0]
 
 
 def test_the_same_seed_gives_the_same_weights_bit_by_bit(
