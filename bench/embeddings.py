@@ -27,6 +27,7 @@ from bench.measure import ROOT
 from model.baseline import tfidf_probabilities
 from model.datasets import HOUSE, Example, stable_hash
 from model.evaluation import report
+from model.files import write_whole
 from model.mixture import mixture
 from model.training import read_config
 from model.vectors.files import Limits, read_vectors
@@ -112,9 +113,7 @@ def write(report_: dict[str, Any]) -> None:
     """One line a run, so that a change can be read in a diff; all or nothing, also when killed meanwhile."""
     head = json.dumps({key: value for key, value in report_.items() if key != "runs"}, indent=1, ensure_ascii=False)
     lines = ",\n".join(json.dumps(row, ensure_ascii=False, allow_nan=False) for row in report_["runs"])
-    part = FOLDER / f"{FIGURES}.part"
-    part.write_text(f'{head[:-2]},\n"runs": [\n{lines}\n]}}\n', encoding="utf-8")
-    part.replace(FOLDER / FIGURES)
+    write_whole(FOLDER / FIGURES, f'{head[:-2]},\n"runs": [\n{lines}\n]}}\n')
 
 
 def main() -> None:

@@ -16,5 +16,6 @@ def steepest(x: Tensor, mask: Tensor, slope: Tensor, size: float) -> Tensor:
     """
     lengths = (x * mask.unsqueeze(-1)).flatten(1).norm(dim=1)
     slopes = slope.flatten(1).norm(dim=1).clamp(min=torch.finfo(slope.dtype).tiny)
-    move: Tensor = size * (lengths / slopes)[:, None, None] * slope
+    direction = slope / slopes[:, None, None]
+    move: Tensor = size * lengths[:, None, None] * direction
     return move

@@ -13,12 +13,12 @@ from torch import Tensor
 from model.configuration import filled
 from model.datasets import UNLABELLED, Split
 from model.errors import InputError
-from model.files import write_whole
+from model.files import FACTS, alone_in, made, write_whole
 from model.language_model import END_OF_TEXT, LanguageModel, Pretraining, perplexity, pretrain
 from model.text import Tokenizer
 
 SHIPPED = Path(__file__).parent.parent / "assets" / "language_models"
-WEIGHTS, FACTS = "model.safetensors", "metrics.json"
+WEIGHTS = "model.safetensors"
 HELD_OUT = 200
 """Of so many validation texts the perplexity is measured."""
 
@@ -44,23 +44,23 @@ def pretrained(
     pieces = hashlib.sha256(tokenizer.bytes).hexdigest()
     key = hashlib.sha256(json.dumps([read, pieces, config["pretraining"], sizes | direction]).encode()).hexdigest()
     own = cache / f"language-model-{key[:16]}"
-    for done in (own, *sorted(SHIPPED.glob("*"))):
-        if (done / FACTS).is_file() and (facts := json.loads((done / FACTS).read_text("utf-8")))["key"] == key:
-            return for_classifier(done / WEIGHTS), facts
-    torch.manual_seed(plan.seed)
-    net = LanguageModel(**sizes, vocabulary=len(tokenizer))
-    device = torch.device("cuda" if torch.cuda.is_available() else "cpu")
-    order = slice(None, None, -1 if direction else 1)
-    ids = [text[order] for text in tokenizer.encode_many(texts)]
-    cost = pretrain(net, ids, plan, own / "checkpoint.pt", device)
-    weights = {name: tensor.half().contiguous().cpu() for name, tensor in net.state_dict().items()}
-    save_file(weights, own / WEIGHTS)
-    net.load_state_dict({name: tensor.float() for name, tensor in weights.items()})
-    held = tokenizer.encode_many(row.text for row in split.valid[:HELD_OUT])
-    surprise = perplexity(net, [text[order] for text in held])
-    facts = {"key": key, "perplexity": surprise, **cost}
-    (own / "tokenizer.model").write_bytes(tokenizer.bytes)
-    write_whole(own / FACTS, json.dumps(facts, indent=1) + "\n")
+    with alone_in(own):
+        if done := made(key, own, SHIPPED):
+            return for_classifier(done.folder / WEIGHTS), done.facts
+        torch.manual_seed(plan.seed)
+        net = LanguageModel(**sizes, vocabulary=len(tokenizer))
+        device = torch.device("cuda" if torch.cuda.is_available() else "cpu")
+        order = slice(None, None, -1 if direction else 1)
+        ids = [text[order] for text in tokenizer.encode_many(texts)]
+        cost = pretrain(net, ids, plan, own / "checkpoint.pt", device)
+        weights = {name: tensor.half().contiguous().cpu() for name, tensor in net.state_dict().items()}
+        save_file(weights, own / WEIGHTS)
+        net.load_state_dict({name: tensor.float() for name, tensor in weights.items()})
+        held = tokenizer.encode_many(row.text for row in split.valid[:HELD_OUT])
+        surprise = perplexity(net, [text[order] for text in held])
+        facts = {"key": key, "perplexity": surprise, **cost}
+        (own / "tokenizer.model").write_bytes(tokenizer.bytes)
+        write_whole(own / FACTS, json.dumps(facts, indent=1) + "\n")
     return for_classifier(own / WEIGHTS), facts
 
 

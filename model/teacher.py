@@ -21,12 +21,12 @@ from model.baseline import Floats, nb_svm_probabilities, tfidf_probabilities
 from model.configuration import read_config
 from model.datasets import Example, Split
 from model.evaluation import probabilities
-from model.files import write_whole
+from model.files import FACTS, alone_in, made, replacing, write_whole
 from model.network import Network
 from model.pretraining import unlabelled
 
 SHIPPED = Path(__file__).parent.parent / "assets" / "teachers"
-OPINIONS, FACTS = "opinions.safetensors", "metrics.json"
+OPINIONS = "opinions.safetensors"
 Bag = Callable[[Sequence[Example], Sequence[str], Sequence[str]], Floats]
 Opinions = dict[str, Floats]
 """By «train», «valid» and «beyond»: [N, C]."""
@@ -76,22 +76,24 @@ def lessons(
     configs = [whole(home / name) for name in plan.configs]
     texts = texts_beyond(plan, split, folder)
     spoken_of = [[row.text for row in split.train], [row.text for row in split.valid], texts]
-    key = hashlib.sha256(json.dumps([configs, plan.bags, plan.folds, list(labels), spoken_of]).encode()).hexdigest()
+    known = [configs, plan.bags, plan.folds, list(labels), [row.label for row in split.train], spoken_of]
+    key = hashlib.sha256(json.dumps(known).encode()).hexdigest()
     own = cache / f"teacher-{key[:16]}"
-    for done in (own, *sorted(SHIPPED.glob("*"))):
-        if (done / FACTS).is_file() and (facts := json.loads((done / FACTS).read_text("utf-8")))["key"] == key:
-            return Lessons(texts, **_read(done / OPINIONS), facts=facts)
-    from model.seeds import train_seeds  # which trains, and so comes here
+    with alone_in(own):
+        if done := made(key, own, SHIPPED):
+            return Lessons(texts, **_read(done.folder / OPINIONS), facts=done.facts)
+        from model.seeds import train_seeds  # which trains, and so comes here
 
-    own.mkdir(parents=True, exist_ok=True)
-    bags = _kept(own / "bags.safetensors", lambda: _bags(split, texts, labels, plan.folds))
-    folders = [own / "networks" / Path(name).stem for name in plan.configs]
-    told = [train_seeds(home / name, folder, out, resume=True) for name, out in zip(plan.configs, folders, strict=True)]
-    said = [_networks(out, spoken_of, labels) for out in folders]
-    networks = {name: np.mean([one[name] for one in said], axis=0) for name in said[0]}
-    _write(own / OPINIONS, {name: _blend(networks[name], bags.get(name), plan.bags) for name in networks})
-    facts = {"key": key, "teachers": [_facts(*one) for one in zip(configs, told, strict=True)]}
-    write_whole(own / FACTS, json.dumps(facts, indent=1, ensure_ascii=False) + "\n")
+        bags = _kept(own / "bags.safetensors", lambda: _bags(split, texts, labels, plan.folds))
+        folders = [own / "networks" / f"{at}-{Path(name).stem}" for at, name in enumerate(plan.configs)]
+        told = [
+            train_seeds(home / name, folder, out, resume=True) for name, out in zip(plan.configs, folders, strict=True)
+        ]
+        said = [_networks(out, spoken_of, labels) for out in folders]
+        networks = {name: np.mean([one[name] for one in said], axis=0) for name in said[0]}
+        _write(own / OPINIONS, {name: _blend(networks[name], bags.get(name), plan.bags) for name in networks})
+        facts = {"key": key, "teachers": [_facts(*one) for one in zip(configs, told, strict=True)]}
+        write_whole(own / FACTS, json.dumps(facts, indent=1, ensure_ascii=False) + "\n")
     return Lessons(texts, **_read(own / OPINIONS), facts=facts)
 
 
@@ -165,9 +167,8 @@ def _kept(path: Path, compute: Callable[[], Opinions]) -> Opinions:
 
 
 def _write(path: Path, opinions: Opinions) -> None:
-    part = path.with_suffix(".part")
-    save_file({name: torch.from_numpy(one).half() for name, one in opinions.items()}, part)
-    part.replace(path)
+    with replacing(path) as part:
+        save_file({name: torch.from_numpy(one).half() for name, one in opinions.items()}, part)
 
 
 def _read(path: Path) -> dict[str, Tensor]:

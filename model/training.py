@@ -32,7 +32,7 @@ from model.configuration import filled, read_config
 from model.datasets import Example, Split
 from model.errors import InputError
 from model.evaluation import advantage, report
-from model.files import load_checkpoint, save_checkpoint, write_whole
+from model.files import load_checkpoint, replacing, save_checkpoint, write_whole
 from model.hardware import autocast
 from model.mixture import mixture
 from model.network import TOKENIZER, Config, Network
@@ -107,7 +107,7 @@ def prepare(config: Mapping[str, Any], folder: Path | None, labels: Sequence[str
     code = [inspect.getsource(module) for module in (text_module, wordvectors)]
     cache = _cached(data_hash, code, text, model["embedding"])
     if not (cache / TOKENIZER).is_file():
-        (cache / TOKENIZER).write_bytes(Tokenizer.train([row.text for row in split.train], text["vocabulary"]).bytes)
+        write_whole(cache / TOKENIZER, Tokenizer.train([row.text for row in split.train], text["vocabulary"]).bytes)
     tokenizer = Tokenizer.load(cache / TOKENIZER)
     taught, teacher = None, {}
     if "teacher" in config:
@@ -129,7 +129,9 @@ def prepare(config: Mapping[str, Any], folder: Path | None, labels: Sequence[str
 
 def _vectors(path: Path, split: Split, tokenizer: Tokenizer, size: int) -> NDArray[np.float32]:
     if not path.is_file():
-        np.save(path, train_vectors(tokenizer.encode_many(row.text for row in split.train), len(tokenizer), size))
+        learned = train_vectors(tokenizer.encode_many(row.text for row in split.train), len(tokenizer), size)
+        with replacing(path) as part, part.open("wb") as file:
+            np.save(file, learned)
     vectors: NDArray[np.float32] = np.load(path)
     return vectors
 

@@ -20,6 +20,7 @@ from torch import Tensor, nn
 
 from model import cells
 from model.errors import InputError
+from model.files import write_whole
 from model.recall.experiments import (
     CHECK,
     HALVINGS,
@@ -228,9 +229,7 @@ def _run_and_keep(job: Job, work: Path) -> str:
     result, weights = run_job(job)
     if job.ships:
         save_file(weights, work / f"{job.name}.safetensors")
-    part = work / f"{job.name}.part"
-    part.write_text(json.dumps({"fingerprint": fingerprint(job), "result": result}), encoding="utf-8")
-    part.replace(work / f"{job.name}.json")
+    write_whole(work / f"{job.name}.json", json.dumps({"fingerprint": fingerprint(job), "result": result}))
     first = result["tests"][0]
     accuracy = sum(first["right"]) / len(first["right"]) / first["n"]
     return f"{result['seconds']:.0f} s, {result['steps']} steps, rate {result['rate']:g}, first test {accuracy:.2f}"

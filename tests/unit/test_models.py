@@ -14,6 +14,7 @@ from bench.ablations import RECORDS
 from model import pretraining, teacher
 from model.configuration import read_config
 from model.evaluation import report
+from model.files import FACTS
 from model.language_model import LanguageModel
 from model.phrases import DOMAIN, phrases
 from model.text import Tokenizer
@@ -174,8 +175,8 @@ def test_an_advantage_counts_the_same_verdicts_as_the_reports_of_network_and_riv
 @pytest.mark.slow
 @pytest.mark.parametrize("folder", sorted(teacher.SHIPPED.glob("*")), ids=lambda folder: folder.name)
 def test_a_shipped_teacher_is_the_one_that_its_students_name(folder: Path) -> None:
-    assert {file.name for file in folder.iterdir()} == {teacher.OPINIONS, teacher.FACTS}
-    facts = json.loads((folder / teacher.FACTS).read_text("utf-8"))
+    assert {file.name for file in folder.iterdir()} == {teacher.OPINIONS, FACTS}
+    facts = json.loads((folder / FACTS).read_text("utf-8"))
     described = teacher.whole(Path("configs") / f"{folder.name}.toml")["teacher"]["configs"]
     assert [one["config"] for one in facts["teachers"]] == described
     told = metrics(folder.name)
@@ -190,7 +191,7 @@ def test_a_shipped_teacher_is_the_one_that_its_students_name(folder: Path) -> No
 @pytest.mark.parametrize("folder", sorted(pretraining.SHIPPED.glob("*")), ids=lambda folder: folder.name)
 def test_a_shipped_language_model_is_small_and_the_one_that_its_configuration_describes(folder: Path) -> None:
     files = {file.name for file in folder.iterdir()}
-    assert files == {pretraining.WEIGHTS, pretraining.FACTS, "tokenizer.model"}
+    assert files == {pretraining.WEIGHTS, FACTS, "tokenizer.model"}
     assert max(file.stat().st_size for file in folder.iterdir()) < 10_000_000
     weights = load_file(folder / pretraining.WEIGHTS)
     assert {tensor.dtype for tensor in weights.values()} == {torch.float16}
@@ -203,6 +204,6 @@ def test_a_shipped_language_model_is_small_and_the_one_that_its_configuration_de
     }
     started = [name for name in available() if folder.name.startswith(name)]
     assert (folder / "tokenizer.model").read_bytes() == (SHIPPED / started[-1] / "tokenizer.model").read_bytes()
-    facts = json.loads((folder / pretraining.FACTS).read_text("utf-8"))
+    facts = json.loads((folder / FACTS).read_text("utf-8"))
     told = metrics(folder.name) if path.parent.name == "configs" else json.loads(RECORDS.read_text("utf-8"))[path.stem]
     assert told["pretraining"] == facts

@@ -14,6 +14,7 @@ from model import teacher
 from model.configuration import read_config
 from model.datasets import Example, Split
 from model.evaluation import probabilities
+from model.files import FACTS
 from model.network import Network
 from model.pretraining import WEIGHTS
 from model.teacher import Lessons, Teaching, lessons, out_of_fold, texts_beyond, whole
@@ -184,7 +185,7 @@ def test_opinions_are_probabilities_and_computed_once(
 
 
 def read_facts(folder: Path) -> dict[str, object]:
-    return json.loads((folder / teacher.FACTS).read_text("utf-8"))
+    return json.loads((folder / FACTS).read_text("utf-8"))
 
 
 def test_with_the_whole_share_only_the_teacher_counts_and_with_none_only_the_labels(
