@@ -14,7 +14,7 @@ from bench.measure import ROOT
 from bench.readme import MODELS, table
 from model import bias
 from model.behaviour import Case, Rate, Verdict, failures, lead, likeliest, rates, suite
-from model.said import SAID, Said, asked, bag_of, fitting, record, recorded
+from model.said import SAID, Said, asked, bag_of, balance_of, fitting, record, recorded
 from model.zoo import available, load
 from ui.texts import Texts
 
@@ -32,10 +32,10 @@ TF-IDF with logistic regression, fitted on the same texts as the networks beside
 
 Percent of cases passed, with 95 % intervals (Wilson); a network with two classes is asked fewer cases, those that
 have a right answer among its labels (“of 48”). The intervals hold for sentences drawn from these templates: sentences
-of one template are alike, so that other templates would move a figure more than they say. The three-class networks
-were trained, among much else, on short sentences of another grammar of this project (`model/phrases.py`), negation
-and contrast among them; the templates here are others, and no sentence is among the training texts of a network that
-has a bag of words beside it.
+of one template are alike, so that other templates would move a figure more than they say. The networks of
+the families (`es-*`, `en-*`) were trained, among much else, on short sentences of another grammar of this project
+(`model/phrases.py`), negation and contrast among them; the templates here are others, and no sentence is among the
+training texts of a network that has a bag of words beside it.
 
 `python -m bench.behaviour` writes this page from [assets/behaviour](../assets/behaviour); tests hold it to the files,
 and the files to what the networks say.
@@ -182,20 +182,19 @@ def ask() -> None:
 def fit(folder: Path) -> None:
     """Fit the bags of words that have no record yet. Needs requirements-dev.txt and the training texts."""
     from bench.probes import letters
+    from bench.texts import texts_of
     from model.baseline import tfidf_probabilities
-    from model.mixture import mixture
 
     for name, told in _by_data():
-        config, language, labels = told["config"], told["language"], told["labels"]
+        language, labels = told["language"], told["labels"]
         if recorded(bag_of(told), language):
             continue
-        train = mixture(config["data"], language, folder).train
+        train = texts_of(told, folder).train
         known = {letters(row.text) for row in train}
         texts = asked(language)
         if seen := [text for text in texts if letters(text) in known]:
             raise SystemExit(f"{name} was trained on {len(seen)} of these sentences: {seen[:5]}")
-        balance = config.get("training", {}).get("balance", 0.0)
-        rows = tfidf_probabilities(train, texts, labels, balance).tolist()
+        rows = tfidf_probabilities(train, texts, labels, balance_of(told)).tolist()
         record(bag_of(told), language, [dict(zip(labels, row, strict=True)) for row in rows])
 
 

@@ -11,13 +11,14 @@ from huggingface_hub import EvalResult, ModelCardData
 
 from bench.behaviour import BAG, category_title, pass_rates, term_title
 from bench.measure import ROOT
-from bench.probes import KINDS, fitted, probes, right, verdicts
+from bench.probes import KINDS, answerable, fitted, right, verdicts
 from bench.readme import RESULTS, difference, interval, table
 from model import bias
 from model.configuration import filled
 from model.mixture import ON_THE_HUB
-from model.remake import minutes
-from model.said import bag_of, recorded
+from model.pretraining import HELD_OUT
+from model.remake import minutes, shipped
+from model.said import bag_of, balance_of, recorded
 from model.sureness import unsure
 from model.teacher import Teaching
 from model.zoo import available, models_folder
@@ -44,6 +45,9 @@ SETS = {
     "were published with university work and carry no licence.",
     "phrases": "Short sentences made by this project's own grammar (`model/phrases.py`), so that plain statements, "
     "negation and emoji occur.",
+}
+UNLABELLED = {
+    "imdb": "The 50,000 reviews without labels of the same data set, but for those of films that validate.",
 }
 HUB_IDS = {"imdb": ON_THE_HUB["imdb"], "sst": "stanfordnlp/sst"}
 """The sets that the Hub has under these names; the others came as files."""
@@ -83,12 +87,20 @@ def card(name: str) -> str:
         probes=_probes(name, config),
         behaviour=_behaviour(name, config["language"], metrics),
         bias=_bias(name, config["language"]),
-        sets="\n".join(f"- {text}" for part, text in SETS.items() if part in _sets(metrics)),
+        sets="\n".join(f"- {text}" for text in _data(metrics)),
         census=_census(metrics),
-        minutes=round(minutes(metrics), 1),
+        minutes=_minutes(metrics),
         data=metrics["data"]["sha256"][:16],
         versions=", ".join(f"{package} {number}" for package, number in metrics["versions"].items()),
     )
+
+
+def _minutes(metrics: dict[str, Any]) -> str:
+    """What all of it took; and what is left of it, where a part ships."""
+    whole, left = minutes(metrics), minutes(metrics, shipped())
+    if left == whole:
+        return f"{whole:.4g} minutes"
+    return f"{left:.4g} minutes with what of it ships in `assets`, {whole:.4g} from nothing,"
 
 
 def _listed(words: Sequence[str], last: str) -> str:
@@ -112,7 +124,7 @@ def _pretraining(metrics: dict[str, Any]) -> str:
     return (
         f"\nBefore it learned to judge, its embedding and its cell read {facts['texts']:,} texts, labelled or not,\n"
         f"as a language model that guesses each next piece (Dai & Le 2015): {facts['pieces'] / 1e6:.1f} million pieces "
-        f"in {facts['minutes']:g} minutes.\nOn validation texts it was then as unsure as among "
+        f"in {facts['minutes']:g} minutes.\nOn {HELD_OUT} validation texts it was then as unsure as among "
         f"{facts['perplexity']:.0f} equally likely pieces (its perplexity).\n{facts.get('note', '')}".rstrip()
         + "\n"
     )
@@ -186,7 +198,7 @@ def _notes(metrics: dict[str, Any]) -> str:
         )
         notes += f"right, macro-F1 {interval(rival, 'macro_f1')}; "
         notes += f"the network minus NB-SVM: {difference(metrics['advantage']['nb_svm'], 'macro_f1')}."
-    if balance := metrics["config"]["training"].get("balance"):
+    if balance := balance_of(metrics):
         notes += f" Network and bags of words weigh a label that is n times as rare n^{balance:g} times as much."
     if "phrases" in _sets(metrics):
         notes += " Our own phrases don't count in the whole."
@@ -227,6 +239,14 @@ def _sets(metrics: dict[str, Any]) -> set[str]:
     return {mix["set"] for mix in metrics["config"]["data"]["mix"]}
 
 
+def _data(metrics: dict[str, Any]) -> list[str]:
+    """The sets, those without labels last."""
+    config = metrics["config"]
+    beyond = {*config.get("pretraining", {}).get("unlabelled", ()), *config.get("teacher", {}).get("unlabelled", ())}
+    labelled = [text for part, text in SETS.items() if part in _sets(metrics)]
+    return labelled + [text for part, text in UNLABELLED.items() if part in beyond]
+
+
 def _figures(metrics: dict[str, Any]) -> str:
     beside = (metrics["validation"], metrics["baseline"], metrics["advantage"]["baseline"])
     told = [("**all**", *beside)]
@@ -265,7 +285,7 @@ def _unsure(metrics: dict[str, Any]) -> str:
 
 def _probes(name: str, config: dict[str, Any]) -> str:
     """Those that the model has the words to answer; the bag of words was fitted for the families only."""
-    asked = [probe for probe in probes(config["language"]) if {*probe.accepted} <= {*config["labels"]}]
+    asked = answerable(config["language"], config["labels"])
     said = {name: verdicts(name, asked)}
     if name[:3] in FAMILIES:
         said[BAG] = fitted(config["language"])["verdicts"]

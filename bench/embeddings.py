@@ -25,11 +25,11 @@ from safetensors.numpy import save_file
 
 from bench.measure import ROOT
 from model.baseline import tfidf_probabilities
+from model.configuration import read_config
 from model.datasets import HOUSE, Example, stable_hash
 from model.evaluation import report
 from model.files import write_whole
 from model.mixture import mixture
-from model.training import read_config
 from model.vectors.files import Limits, read_vectors
 from model.vectors.shipped import shipped
 from model.vectors.table import WordVectors

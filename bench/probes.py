@@ -42,9 +42,10 @@ HEAD = f"""# Hand-written probes
 
 Sentences written for this project, and what the shipped networks say of them; none was changed or dropped because a
 network failed on it. Some have two right answers. {SEEN} marks those that somebody else wrote too: they are among the
-training texts, but for case and punctuation, and the last line counts without them. *Bag of words* is TF-IDF with
-logistic regression, fitted on the same texts as the networks. With so few sentences of a kind, a difference of two or
-three may be luck.
+training texts of the families (`es-*`, `en-*`), but for case and punctuation, and the last line counts without them.
+*Bag of words* is TF-IDF with logistic regression, fitted on the same texts as the family beside it. The networks of one
+task never read anything like most of these sentences; one with two classes is asked those whose right answers are among
+its labels. With so few sentences of a kind, a difference of two or three may be luck.
 
 `python -m bench.probes` writes this page from [tests/probes](../tests/probes); a test holds it to
 what the networks say.
@@ -82,8 +83,23 @@ def rows(language: str) -> list[dict[str, str]]:
         return list(csv.DictReader(file))
 
 
-def names(language: str) -> list[str]:
+def family(language: str) -> list[str]:
     return [name for cell in CELLS if (name := f"{language}-{cell}") in available()]
+
+
+def specialists(language: str) -> dict[tuple[str, ...], list[str]]:
+    """The networks of one task, by their labels."""
+    found: dict[tuple[str, ...], list[str]] = {}
+    for name in available():
+        config = load(name).config
+        if config.language == language and name not in family(language):
+            found.setdefault(config.labels, []).append(name)
+    return found
+
+
+def answerable(language: str, labels: Sequence[str]) -> list[Probe]:
+    """The probes that have all their right answers among `labels`."""
+    return [probe for probe in probes(language) if {*probe.accepted} <= {*labels}]
 
 
 def verdicts(name: str, asked: Sequence[Probe]) -> list[str]:
@@ -102,19 +118,28 @@ def page() -> str:
     parts = [HEAD]
     for language in LANGUAGES:
         asked = probes(language)
-        said = {name: verdicts(name, asked) for name in names(language)} | {BAG: fitted(language)["verdicts"]}
-        scores = [
-            *(_score(asked, said, kind, tries, partial(_is, kind)) for kind, tries in KINDS.items()),
-            _score(asked, said, "**all**", "", lambda _: True),
-            _score(asked, said, f"**all but {SEEN}**", "", lambda probe: not probe.seen),
-        ]
-        parts.append(f"\n## {language}\n\n" + table(("kind", "what it tries", "sentences", *said), scores))
-        sentences = [
-            (f"{probe.text} {SEEN * probe.seen}", " or ".join(probe.accepted), probe.kind, *_marks(probe, said, at))
-            for at, probe in enumerate(asked)
-        ]
-        parts.append("\n" + table(("sentence", "right answer", "kind", *said), sentences))
+        said = {name: verdicts(name, asked) for name in family(language)} | {BAG: fitted(language)["verdicts"]}
+        parts.append(f"\n## {language}\n\n" + _section(asked, said))
+        for labels, names in specialists(language).items():
+            some = [probe._replace(seen=False) for probe in answerable(language, labels)]
+            said = {name: verdicts(name, some) for name in names}
+            parts.append(f"\n## {language}, networks of one task: {', '.join(labels)}\n\n" + _section(some, said))
     return "".join(parts)
+
+
+def _section(asked: Sequence[Probe], said: dict[str, list[str]]) -> str:
+    """The scores by kind, and every sentence."""
+    scores = [_score(asked, said, kind, tries, partial(_is, kind)) for kind, tries in KINDS.items()]
+    scores = [score for score in scores if score[2] != "0"]
+    scores.append(_score(asked, said, "**all**", "", lambda _: True))
+    if any(probe.seen for probe in asked):
+        scores.append(_score(asked, said, f"**all but {SEEN}**", "", lambda probe: not probe.seen))
+    sentences = [
+        (f"{probe.text} {SEEN * probe.seen}", " or ".join(probe.accepted), probe.kind, *_marks(probe, said, at))
+        for at, probe in enumerate(asked)
+    ]
+    overview = table(("kind", "what it tries", "sentences", *said), scores)
+    return overview + "\n" + table(("sentence", "right answer", "kind", *said), sentences)
 
 
 def _is(kind: str, probe: Probe) -> bool:

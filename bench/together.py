@@ -15,9 +15,10 @@ import numpy as np
 from bench.behaviour import metrics
 from bench.measure import ROOT
 from bench.readme import difference, interval, table
+from bench.texts import texts_of
 from model.evaluation import probabilities
 from model.files import write_whole
-from model.mixture import mixture
+from model.said import balance_of
 from model.training import beside, figures, opponents
 from model.zoo import available, load
 
@@ -27,9 +28,9 @@ HEAD = """# All together
 
 Would a better network help, or is the rest in the texts and their labels? Here all networks and both bags of words that
 learned from the same texts judge the validation texts together: the mean of their probabilities, no weight fitted.
-Where even they are hardly ahead of one bag of words (TF-IDF), more of the same will not help; it is no proof, for
-another kind of network could know what none of these does. In brackets, 95 % intervals; those of the difference are
-paired, text by text.
+On a kind of text where even they are hardly ahead of one bag of words (TF-IDF), more of the same will not help; it is
+no proof, for another kind of network could know what none of these does. In brackets, 95 % intervals; those of the
+difference are paired, text by text. In «all» our own phrases don't count.
 
 `python -m bench.together --data DIR` writes this page.
 """
@@ -45,10 +46,10 @@ def groups() -> list[list[str]]:
 
 def measure(names: list[str], folder: Path) -> dict[str, Any]:
     told = metrics(names[0])
-    config, labels = told["config"], told["labels"]
-    split = mixture(config["data"], told["language"], folder)
+    labels = told["labels"]
+    split = texts_of(told, folder)
     texts = [row.text for row in split.valid]
-    bags = opponents(split, labels, config["training"].get("balance", 0.0))
+    bags = opponents(split, labels, balance_of(told))
     everyone = np.mean([*(probabilities(load(name), texts, labels) for name in names), *bags.values()], axis=0)
     return {
         "networks": names,

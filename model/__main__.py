@@ -92,11 +92,14 @@ def build_parser() -> Parser:
 
 def read_texts(arguments: argparse.Namespace) -> list[str]:
     """The texts named on the command line; from a file or standard input, one a line."""
+    return list(arguments.text) if are_named(arguments) else read_source(arguments.file).splitlines()
+
+
+def are_named(arguments: argparse.Namespace) -> bool:
+    """Do the texts stand on the command line, and not elsewhere?"""
     if arguments.text and arguments.file:
         raise InputError("two-sources", "give texts as arguments or with --file, not both")
-    if arguments.text:
-        return list(arguments.text)
-    return read_source(arguments.file).splitlines()
+    return bool(arguments.text)
 
 
 def read_source(path: Path | None) -> str:
@@ -139,7 +142,7 @@ def run_trace(arguments: argparse.Namespace) -> None:
     from model.zoo import specimen
 
     clamps = [Clamp.parse(written) for written in arguments.clamp]
-    text = " ".join(arguments.text) if arguments.text else read_source(arguments.file)
+    text = " ".join(arguments.text) if are_named(arguments) else read_source(arguments.file)
     trace = specimen(arguments.model).trace(text, clamps)
     if arguments.npz:
         try:
@@ -254,6 +257,10 @@ def main(argv: Sequence[str] | None = None) -> int:
         return 2
     except BrokenPipeError:
         sys.stderr.close()
+    except OSError as error:  # a full disk, a folder that can't be written
+        where = f"{error.filename}: " if error.filename else ""
+        print(f"{PROGRAM}: {where}{error.strerror or ' '.join(str(error).split())}", file=sys.stderr)
+        return 2
     except KeyboardInterrupt:
         print("interrupted", file=sys.stderr)
         return 130

@@ -18,7 +18,7 @@ def tfidf_probabilities(
 ) -> Floats:
     """What TF-IDF of 1- and 2-grams + logistic regression, fitted on `train`, thinks of `texts`: [N, C].
 
-    `balance` weighs rare labels as it does for a network (`model.training.Recipe`).
+    `balance` weighs rare labels as it does for a network (`model.plan.Recipe`).
     """
     from sklearn.feature_extraction.text import TfidfVectorizer
     from sklearn.linear_model import LogisticRegression

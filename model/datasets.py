@@ -6,7 +6,8 @@ once unpacked · `table-truncated` a gzip or parquet file that ends early or is 
 all (a picture, a spreadsheet, an archive) · `table-no-header` the first line is not a line of names ·
 `table-duplicate-columns` a name twice · `table-ragged` a row with more or fewer fields than the header, or a quote
 that never closes · `table-no-text` no column holds texts · `table-no-column` the column asked for is missing ·
-`table-labels` a label that the model doesn't know. Data to train on: `data-missing`, `hub-unknown`, `hub-offline`.
+`table-labels` a label that the model doesn't know. Data to train on: `data-missing`, `hub-unknown`, `hub-offline`;
+a file of the training folder that is damaged or lacks a column is `table-truncated`, too.
 """
 
 import csv
@@ -16,13 +17,16 @@ import io
 import re
 import zlib
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 from typing import BinaryIO, NamedTuple
 
 import pandas as pd
 
 from model.errors import InputError
+from model.text import clean
 
 MAX_BYTES = 300 * 2**20
 TEXT_NAMES = {"text", "texto", "review", "reseña", "resena", "review text", "comment", "comentario", "opinión"}
@@ -94,22 +98,27 @@ def text_column(frame: pd.DataFrame, wanted: str | None = None) -> str:
 
 
 def examples(frame: pd.DataFrame, labels: Iterable[str], text: str = "text", label: str = "label") -> list[Example]:
-    """The rows as examples, blank texts left out.
+    """The rows as examples, those left out that have nothing to read.
 
     Raises InputError if a column is missing, no row is left, or a label is not one of `labels`.
     """
     known = set(labels)
-    texts = frame[_column(frame, text)].fillna("").astype(str)
-    values = frame[_column(frame, label)].fillna("").astype(str).str.strip()
-    strange = next((value for value in values if value not in known), None)
+    texts, values = (frame[_column(frame, name)].astype(object).fillna("").astype(str) for name in (text, label))
+    rows = [Example(text, value.strip()) for text, value in zip(texts, values, strict=True) if _can_be_read(text)]
+    if not rows:
+        raise InputError("table-empty", "no row of the table has a text")
+    strange = next((row.label for row in rows if row.label not in known), None)
     if strange is not None:
         expected = ", ".join(sorted(known))
         message = f"the column {label!r} has the label {strange!r}; this model knows {expected}"
         raise InputError("table-labels", message, label=strange, expected=expected)
-    rows = [Example(text, value) for text, value in zip(texts, values, strict=True) if text.strip()]
-    if not rows:
-        raise InputError("table-empty", "no row of the table has a text")
     return rows
+
+
+def _can_be_read(text: str) -> bool:
+    """Is anything left of it once it is clean? Its first character tells of most texts, much sooner."""
+    first = text[:1]
+    return (first.isascii() and first.isalnum()) or bool(clean(text).strip())
 
 
 def _column(frame: pd.DataFrame, wanted: str) -> str:
@@ -189,20 +198,24 @@ def _decode(data: bytes, name: str) -> tuple[str, str]:
 
 def _read_csv(text: str, name: str) -> pd.DataFrame:
     csv.field_size_limit(MAX_BYTES)
-    first = text.lstrip().partition("\n")[0]
+    lines = io.StringIO(text, newline="")
+    blank, first = next(((at, line) for at, line in enumerate(lines) if line.strip()), (0, ""))
+    if not first:
+        raise InputError("table-empty", f"{name} is empty", file=name)
     # A header without delimiter is a table of one column, whose texts may have commas: split at what never occurs.
     delimiter = max(",;\t", key=first.count) if any(mark in first for mark in ",;\t") else "\x1f"
-    reader = csv.reader(io.StringIO(text.lstrip(), newline=""), delimiter=delimiter, strict=True)
+    reader = csv.reader(chain([first.lstrip(" ")], lines), delimiter=delimiter, strict=True)
     rows: list[list[str]] = []
     try:
         header = [column.strip() for column in next(reader)]
         for row in reader:
             if row and len(row) != len(header):
-                raise _ragged(f"has {len(row)} fields where the header has {len(header)}", reader.line_num, name)
+                what = f"has {len(row)} fields where the header has {len(header)}"
+                raise _ragged(what, blank + reader.line_num, name)
             if any(row):
                 rows.append(row)
     except csv.Error as error:
-        raise _ragged(f"has a quote that doesn't fit ({error})", reader.line_num, name) from error
+        raise _ragged(f"has a quote that doesn't fit ({error})", blank + reader.line_num, name) from error
     if any(len(column) > 100 or len(column.split()) > 8 for column in header) or not any(header):
         message = f"the first line of {name} should name the columns (for example: text,label)"
         raise InputError("table-no-header", message, file=name)
@@ -232,7 +245,7 @@ class Split(NamedTuple):
 
 def es_reviews(folder: Path) -> Split:
     """Spanish reviews (restaurants, films, apps, travel). Titles of films and apps count as short texts."""
-    frame = _house_table(folder, "es_reviews.csv.gz")
+    frame = _house_table(folder, "es_reviews.csv.gz", "text", "title", "label", "domain", "split")
     titles = frame[frame.domain.isin(["film", "app"]) & (frame.title.str.split().str.len() > 1)]
     titles = titles.assign(text=titles.title, domain=titles.domain + "-title")
     return _split(pd.concat([frame, titles]))
@@ -252,21 +265,22 @@ def clothing_rating(folder: Path) -> Split:
 
 def clothing_recommended(folder: Path) -> Split:
     """Would the customer recommend it? No is neg, yes is pos; each review without its title, and under it."""
-    frame = _clothing(folder)
+    frame = _clothing(folder, "Recommended IND")
     frame["label"] = frame["Recommended IND"].map({"0": "neg", "1": "pos"})
     return _split(_with_and_without_title(frame))
 
 
-def _clothing(folder: Path) -> pd.DataFrame:
-    frame = _house_table(folder, "clothing_train.csv.gz").rename(columns={"Review Text": "text"})
+def _clothing(folder: Path, verdict: str) -> pd.DataFrame:
+    frame = _house_table(folder, "clothing_train.csv.gz", "Clothing ID", "Title", "Review Text", verdict)
+    frame = frame.rename(columns={"Review Text": "text"})
     frame["split"] = frame["Clothing ID"].map(lambda product: "valid" if stable_hash(product) % 10 == 0 else "train")
     return frame
 
 
 def _clothing_by_stars(folder: Path) -> pd.DataFrame:
     """1-2 stars are neg, 3 neu, 4-5 pos."""
-    frame = _clothing(folder)
-    frame["label"] = frame["Rating"].astype(int).map({1: "neg", 2: "neg", 3: "neu", 4: "pos", 5: "pos"})
+    frame = _clothing(folder, "Rating")
+    frame["label"] = frame["Rating"].map({"1": "neg", "2": "neg", "3": "neu", "4": "pos", "5": "pos"})
     return frame
 
 
@@ -280,7 +294,7 @@ def _with_and_without_title(frame: pd.DataFrame) -> pd.DataFrame:
 
 def imdb(folder: Path) -> Split:
     """Film reviews, neg and pos; no film is on both sides."""
-    return _split(_house_table(folder, "imdb_train.csv.gz").assign(domain="imdb"))
+    return _split(_house_table(folder, "imdb_train.csv.gz", "text", "label", "split").assign(domain="imdb"))
 
 
 def es_reviews_unlabelled(folder: Path) -> list[str]:
@@ -290,9 +304,10 @@ def es_reviews_unlabelled(folder: Path) -> list[str]:
 
 def imdb_unlabelled(folder: Path) -> list[str]:
     """Film reviews without a verdict, none of a film that validates."""
-    validates = _house_table(folder, "imdb_train.csv.gz").query("split == 'valid'").title_id.unique()
-    frame = _house_table(folder, "imdb_unsup.csv.gz")
-    return list(frame[~frame.title_id.isin(validates)].text)
+    labelled = _house_table(folder, "imdb_train.csv.gz", "title_id", "split")
+    frame = _house_table(folder, "imdb_unsup.csv.gz", "text", "title_id").dropna(subset="text")
+    validates = labelled[labelled.split == "valid"].title_id
+    return list(filter(_can_be_read, frame[~frame.title_id.isin(validates)].text))
 
 
 def sst(folder: Path) -> Split:
@@ -349,30 +364,37 @@ UNLABELLED: dict[str, Callable[[Path], list[str]]] = {"es_reviews": es_reviews_u
 """Texts without labels, which a language model can learn from."""
 
 
-def _house_table(folder: Path, name: str) -> pd.DataFrame:
-    return pd.read_csv(_house_file(folder, name), dtype=str)
+def _house_table(folder: Path, name: str, *columns: str) -> pd.DataFrame:
+    """Only an empty field is missing: «NA» and «null» are what somebody wrote."""
+    with _house_file(folder, name) as path:
+        return pd.read_csv(path, dtype=str, usecols=columns, keep_default_na=False, na_values=[""])
 
 
 def _house_lines(folder: Path, name: str) -> list[str]:
-    with gzip.open(_house_file(folder, name), "rt", encoding="utf-8") as lines:
+    with _house_file(folder, name) as path, gzip.open(path, "rt", encoding="utf-8") as lines:
         return lines.read().splitlines()
 
 
-def _house_file(folder: Path, name: str) -> Path:
+@contextmanager
+def _house_file(folder: Path, name: str) -> Iterator[Path]:
     path = folder / name
     if not path.is_file():
         raise InputError("data-missing", f"the data folder {folder} has no {name}", file=name)
-    return path
+    try:
+        yield path
+    except (EOFError, OSError, ValueError, zlib.error) as error:
+        message = f"{path} is damaged or incomplete: {str(error).strip()}"
+        raise InputError("table-truncated", message, file=name) from error
 
 
 def _split(frame: pd.DataFrame) -> Split:
-    frame = frame[frame.text.fillna("").str.strip() != ""]
-    sides = {side: part[["text", "label", "domain"]] for side, part in frame.groupby("split")}
-    train, valid = (
-        [Example(*row) for row in sides[side].itertuples(index=False)] if side in sides else []
-        for side in ("train", "valid")
-    )
-    return Split(train, valid)
+    frame = frame.dropna(subset=["text", "label"])
+    return Split(*(_readable(frame[frame.split == side]) for side in ("train", "valid")))
+
+
+def _readable(frame: pd.DataFrame) -> list[Example]:
+    rows = map(Example._make, frame[["text", "label", "domain"]].itertuples(index=False))
+    return [row for row in rows if _can_be_read(row.text)]
 
 
 def stable_hash(value: object) -> int:

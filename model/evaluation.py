@@ -11,7 +11,6 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from model.datasets import examples
-from model.errors import InputError
 
 if TYPE_CHECKING:
     from model.network import Network
@@ -87,16 +86,12 @@ def evaluate(
     Raises InputError for a missing column, a foreign label, no text, or a limit below 1.
     """
     labels = net.config.labels
-    if limit < 1:
-        raise InputError("bad-length", f"the limit must be at least 1, not {limit}", length=limit)
-    rows = [row for row in examples(table, labels, text_column, label_column) if net.tokenizer.encode(row.text, 1).ids]
-    if not rows:
-        raise InputError("table-empty", "no row has anything to read")
+    rows = examples(table, labels, text_column, label_column)
     texts = [row.text for row in rows]
-    cut = sum(len(ids) > limit for ids in net.tokenizer.encode_many(texts, limit + 1))
     start = time.perf_counter()
     said = probabilities(net, texts, labels, batch_size, limit)
     seconds = time.perf_counter() - start
+    cut = sum(len(ids) > limit for ids in net.tokenizer.encode_many(texts))
     truth = [labels.index(row.label) for row in rows]
     return replace(report(truth, said, labels, seconds), limit=limit, cut=cut)
 

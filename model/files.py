@@ -67,8 +67,8 @@ def made(key: str, own: Path, shipped: Path) -> Made | None:
 
 
 def save_checkpoint(state: dict[str, Any], path: Path) -> None:
-    with replacing(path) as part:
-        torch.save(state, part)
+    with replacing(path) as part, part.open("wb") as file:
+        torch.save(state, file)
 
 
 def load_checkpoint(path: Path) -> dict[str, Any]:

@@ -18,10 +18,11 @@ from torch import Tensor, nn
 from torch.nn import functional
 
 from model.cells import CELLS, FusedCell
+from model.errors import InputError
 from model.files import load_checkpoint, save_checkpoint
 from model.hardware import autocast
 from model.layer import Layer
-from model.schedule import rate
+from model.schedule import rate, shorten
 from model.text import PAD_ID
 
 END_OF_TEXT = PAD_ID
@@ -100,7 +101,8 @@ def sampled_softmax(
 class Stream:
     """Texts one after the other, an end of text behind each, in `batch` streams of equal length.
 
-    Every epoch has its own order, which depends on nothing but the seed and its number.
+    Every epoch has its own order, which depends on nothing but the seed and its number. Raises InputError `config`
+    where the texts don't fill one step of all streams.
     """
 
     def __init__(self, texts: Sequence[Sequence[int]], plan: Pretraining) -> None:
@@ -108,6 +110,9 @@ class Stream:
         self.texts = [np.array([*text, END_OF_TEXT], dtype=np.int32) for text in texts]
         self.pieces = sum(map(len, self.texts))
         self.length = (self.pieces - 1) // plan.batch // plan.steps
+        if not self.length:
+            needed = plan.batch * plan.steps + 1
+            raise InputError("config", f"pretraining has {self.pieces} pieces to read; batch and steps need {needed}")
         self.epoch = -1
         self.order: NDArray[np.int32]
 
@@ -151,9 +156,9 @@ class Reader:
         loss = self.loss(ids.to(self.device), targets.to(self.device))
         self.optimizer.zero_grad()
         loss.backward()  # type: ignore[no-untyped-call]
-        nn.utils.clip_grad_norm_(self.net.parameters(), self.plan.clip)
-        self.optimizer.step()
         self.losses = [*self.losses[-99:], float(loss.detach())]
+        shorten(self.net.parameters(), self.plan.clip, self.losses[-1])
+        self.optimizer.step()
         self.done += 1
         self.seconds += time.perf_counter() - started
 

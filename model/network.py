@@ -9,11 +9,12 @@ from typing import Any, ClassVar, Self
 import torch
 from huggingface_hub import PyTorchModelHubMixin, hf_hub_download
 from safetensors import SafetensorError
-from safetensors.torch import load_file, save_file
+from safetensors.torch import load_file, save
 from torch import Tensor, nn
 
 from model.cells import CELLS
 from model.errors import InputError
+from model.files import write_whole
 from model.layer import Layer
 from model.text import UNKNOWN_ID, Tokenizer, pad
 from model.trace import Clamp, Trace, traced
@@ -153,7 +154,7 @@ class Network(
 
         Raises InputError if a text has nothing to read.
         """
-        sequences = self.tokenizer.encode_many(texts, limit or self.config.limit)
+        sequences = self.tokenizer.encode_many(texts, self.config.limit if limit is None else limit)
         for row, sequence in enumerate(sequences):
             if not sequence:
                 raise InputError("empty", f"text {row + 1} has nothing to read", row=row + 1)
@@ -209,8 +210,7 @@ class Network(
 
     def _save_pretrained(self, save_directory: Path) -> None:
         weights = {name: tensor.half().contiguous() for name, tensor in self.state_dict().items()}
-        save_file(weights, save_directory / WEIGHTS)
-        (save_directory / WEIGHTS).chmod(0o644)  # safetensors keeps them to their owner
+        write_whole(save_directory / WEIGHTS, save(weights))
         (save_directory / CONFIG).write_text(json.dumps(asdict(self.config), indent=2) + "\n")
         (save_directory / TOKENIZER).write_bytes(self.tokenizer.bytes)
 

@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from model.datasets import Example, Split, stable_hash
+from model.errors import InputError
 
 GRAMMARS = Path(__file__).parent.parent / "configs" / "phrases"
 DOMAIN = "phrases"
@@ -20,10 +21,14 @@ _GENDERED = re.compile(r"\{cosa\}")
 
 
 class Grammar:
-    """A language's templates and slots."""
+    """A language's templates and slots. Raises InputError `config` for a language without them."""
 
     def __init__(self, language: str) -> None:
-        parsed = tomllib.loads((GRAMMARS / f"{language}.toml").read_text(encoding="utf-8"))
+        path = GRAMMARS / f"{language}.toml"
+        if not path.is_file():
+            known = ", ".join(sorted(grammar.stem for grammar in GRAMMARS.glob("*.toml")))
+            raise InputError("config", f"there are no phrases in the language {language!r}; there are in {known}")
+        parsed = tomllib.loads(path.read_text(encoding="utf-8"))
         self.slots: dict[str, list[str]] = parsed["slots"]
         self.templates: dict[str, list[str]] = parsed["templates"]
 

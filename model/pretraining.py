@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import torch
-from safetensors.torch import load_file, save_file
+from safetensors.torch import load_file, save
 from torch import Tensor
 
 from model.configuration import filled
@@ -54,7 +54,7 @@ def pretrained(
         ids = [text[order] for text in tokenizer.encode_many(texts)]
         cost = pretrain(net, ids, plan, own / "checkpoint.pt", device)
         weights = {name: tensor.half().contiguous().cpu() for name, tensor in net.state_dict().items()}
-        save_file(weights, own / WEIGHTS)
+        write_whole(own / WEIGHTS, save(weights))
         net.load_state_dict({name: tensor.float() for name, tensor in weights.items()})
         held = tokenizer.encode_many(row.text for row in split.valid[:HELD_OUT])
         surprise = perplexity(net, [text[order] for text in held])

@@ -1,15 +1,19 @@
 """Every model of the project again, from a folder with the data: `python -m model remake`."""
 
+import json
 import shutil
 import sys
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from pathlib import Path
 from typing import Any
 
 from model.configuration import read_config
 from model.errors import InputError
+from model.files import FACTS
 from model.network import CONFIG, TOKENIZER, WEIGHTS
+from model.pretraining import SHIPPED as LANGUAGE_MODELS
 from model.seeds import train_seeds
+from model.teacher import SHIPPED as TEACHERS
 from model.training import METRICS
 
 HEAD = ("model", "texts", "accuracy", "macro-F1", "bag of words", "minutes")
@@ -23,7 +27,7 @@ def remake(
     What is done, and what is half done, lies in `work/NAME`; called again, it goes on from there. A model goes to
     `out/NAME` as soon as it is ready. Raises InputError for a name without a file, and what `train` raises.
     """
-    known = {path.stem: path for path in sorted(configs.glob("*.toml")) if "cell" in read_config(path)["model"]}
+    known = {path.stem: path for path in sorted(configs.glob("*.toml")) if "cell" in read_config(path).get("model", {})}
     if strange := set(names) - known.keys():
         raise InputError("config", f"{configs} has no {', '.join(sorted(strange))}; it has {', '.join(known)}")
     told = {}
@@ -36,33 +40,44 @@ def remake(
     return told
 
 
-def costs(metrics: dict[str, Any]) -> dict[str, float]:
-    """Minutes by part: every seed, the language models, the teachers. A part that models share has one name in all."""
+def costs(metrics: dict[str, Any], made: Collection[str] = ()) -> dict[str, float]:
+    """Minutes by part: every seed, the language models, the teachers. A part that models share has one name in all.
+
+    `made` are the keys of language models and teachers that need not be made again.
+    """
     runs = metrics["seeds"]["runs"] if "seeds" in metrics else [metrics]
     told = metrics.get("teacher")
     return {
         metrics["name"]: sum(run["minutes"] for run in runs),
-        **_reading(metrics),
-        **(_teaching(told["facts"]) if told else {}),
+        **_reading(metrics, made),
+        **(_teaching(told["facts"], made) if told else {}),
     }
 
 
-def _teaching(facts: dict[str, Any]) -> dict[str, float]:
+def _teaching(facts: dict[str, Any], made: Collection[str]) -> dict[str, float]:
     """What those cost who taught, and those who had taught them."""
+    if facts["key"] in made:
+        return {}
     parts = {facts["key"]: sum(run["minutes"] for teacher in facts["teachers"] for run in teacher["networks"])}
     for teacher in facts["teachers"]:
-        parts |= _reading(teacher) | (_teaching(teacher["taught"]) if teacher["taught"] else {})
+        parts |= _reading(teacher, made) | (_teaching(teacher["taught"], made) if teacher["taught"] else {})
     return parts
 
 
-def _reading(learner: dict[str, Any]) -> dict[str, float]:
+def _reading(learner: dict[str, Any], made: Collection[str]) -> dict[str, float]:
     read = learner.get("pretraining")
-    return {read["key"]: read["minutes"]} if read else {}
+    return {read["key"]: read["minutes"]} if read and read["key"] not in made else {}
 
 
-def minutes(metrics: dict[str, Any]) -> float:
-    """What it takes to make a model where nothing has been made yet."""
-    return float(sum(costs(metrics).values()))
+def minutes(metrics: dict[str, Any], made: Collection[str] = ()) -> float:
+    """What it takes to make a model where nothing has been made yet but what `made` names."""
+    return float(sum(costs(metrics, made).values()))
+
+
+def shipped() -> set[str]:
+    """The keys of the language models and teachers that come with the project."""
+    files = (file for home in (LANGUAGE_MODELS, TEACHERS) for file in home.glob(f"*/{FACTS}"))
+    return {json.loads(file.read_text("utf-8"))["key"] for file in files}
 
 
 def table(told: dict[str, dict[str, Any]]) -> str:

@@ -35,8 +35,13 @@ def fitting(labels: list[str]) -> bool:
 
 def bag_of(metrics: Mapping[str, Any]) -> str:
     """The name under which the bag of words fitted on the same texts, labels weighed alike, is kept."""
-    balance = metrics["config"].get("training", {}).get("balance")
+    balance = balance_of(metrics)
     return f"bag-{metrics['data']['sha256'][:16]}{f'-{balance:g}' if balance else ''}"
+
+
+def balance_of(metrics: Mapping[str, Any]) -> float:
+    """How much more a rare label weighed for a network, and for the bags of words beside it."""
+    return float(metrics["config"].get("training", {}).get("balance", 0.0))
 
 
 def recorded(name: str, language: str, folder: Path = SAID) -> Said | None:

@@ -8,9 +8,9 @@ from typing import Any
 
 import numpy as np
 
-from model.configuration import read_config
 from model.files import write_whole
 from model.network import CONFIG, TOKENIZER, WEIGHTS
+from model.plan import planned
 from model.training import METRICS, train
 
 FIGURES = ("accuracy", "macro_f1")
@@ -31,15 +31,16 @@ def train_seeds(
     what `train` raises.
     """
     out = out or Path("runs") / config_path.stem
-    seeds = seeds or read_config(config_path).get("seeds")
+    seeds = seeds or planned(config_path).seeds
     if not seeds:
         return train(config_path, data_dir, out, resume=resume)
     runs = {seed: train(config_path, data_dir, out / f"seed-{seed}", resume=resume, seed=seed) for seed in seeds}
     best = max(runs, key=lambda seed: float(runs[seed]["validation"]["macro_f1"]))
-    for name in (CONFIG, WEIGHTS, TOKENIZER):
-        shutil.copyfile(out / f"seed-{best}" / name, out / name)
     metrics = runs[best] | {"seeds": summary(runs)}
-    write_whole(out / METRICS, json.dumps(metrics, indent=1, ensure_ascii=False) + "\n")
+    if (out / f"seed-{best}").is_dir():  # of several processes only the first writes, maybe on another machine
+        for name in (CONFIG, WEIGHTS, TOKENIZER):
+            shutil.copyfile(out / f"seed-{best}" / name, out / name)
+        write_whole(out / METRICS, json.dumps(metrics, indent=1, ensure_ascii=False) + "\n")
     return metrics
 
 

@@ -14,14 +14,14 @@ from typing import Any, NamedTuple
 
 import numpy as np
 import torch
-from safetensors.torch import load_file, save_file
+from safetensors.torch import load_file, save
 from torch import Tensor
 
 from model.baseline import Floats, nb_svm_probabilities, tfidf_probabilities
 from model.configuration import read_config
 from model.datasets import Example, Split
 from model.evaluation import probabilities
-from model.files import FACTS, alone_in, made, replacing, write_whole
+from model.files import FACTS, alone_in, made, write_whole
 from model.network import Network
 from model.pretraining import unlabelled
 
@@ -167,8 +167,7 @@ def _kept(path: Path, compute: Callable[[], Opinions]) -> Opinions:
 
 
 def _write(path: Path, opinions: Opinions) -> None:
-    with replacing(path) as part:
-        save_file({name: torch.from_numpy(one).half() for name, one in opinions.items()}, part)
+    write_whole(path, save({name: torch.from_numpy(one).half() for name, one in opinions.items()}))
 
 
 def _read(path: Path) -> dict[str, Tensor]:

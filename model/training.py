@@ -11,7 +11,7 @@ import time
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import AbstractContextManager, nullcontext
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any, Protocol, cast
@@ -28,18 +28,19 @@ from model import text as text_module
 from model.adversary import steepest
 from model.baseline import Floats, nb_svm_probabilities, tfidf_probabilities
 from model.calibration import Calibration, calibrate
-from model.configuration import filled, read_config
+from model.configuration import read_config
 from model.datasets import Example, Split
 from model.errors import InputError
 from model.evaluation import advantage, report
 from model.files import load_checkpoint, replacing, save_checkpoint, write_whole
 from model.hardware import autocast
-from model.mixture import mixture
-from model.network import TOKENIZER, Config, Network
+from model.mixture import mixed
+from model.network import TOKENIZER, Network
 from model.phrases import DOMAIN as PHRASES
+from model.plan import Plan, Recipe, planned
 from model.pretraining import pretrained
-from model.schedule import rate
-from model.teacher import Lessons, Teaching, lessons
+from model.schedule import rate, shorten
+from model.teacher import Lessons, lessons
 from model.text import Tokenizer, pad
 from model.wordvectors import train_vectors
 
@@ -49,38 +50,8 @@ Weights = dict[str, Tensor]
 
 
 @dataclass(frozen=True)
-class Recipe:
-    """How a network is trained.
-
-    Reading goes by the batch, texts of like length together. AdamW's rate climbs over `warmup` (a share of all
-    steps), then falls linearly to zero. What is kept is the moving average of the weights at the epoch whose
-    validation macro-F1 was best; after `patience` epochs without a better one, training stops. Of a text longer
-    than `head + tail` pieces, the first `head` and the last `tail` are trained on. A label that is n times as rare as
-    another weighs n^`balance` times as much in the loss. With an `adversary`, every batch is learned from twice: as it
-    is, and with its vectors moved by that share of their norm where the loss climbs most.
-    """
-
-    epochs: int = 5
-    batch: int = 64
-    learning_rate: float = 2e-3
-    betas: tuple[float, float] = (0.9, 0.98)
-    weight_decay: float = 0.01
-    warmup: float = 0.06
-    clip: float = 1.0
-    average: float = 0.998
-    label_smoothing: float = 0.05
-    patience: int = 2
-    head: int = 96
-    tail: int = 224
-    balance: float = 0.0
-    orthogonal: bool = False
-    adversary: float = 0.0
-    seed: int = 0
-
-
-@dataclass(frozen=True)
 class Prepared:
-    """All that is computed from the data alone, and hence is equal for every network trained on it."""
+    """All that is there before a network's first step: texts, tokenizer, the weights to start with, who taught."""
 
     split: Split
     hash: str
@@ -94,37 +65,57 @@ class Prepared:
 # ------------------------------------------------------------------------------------------------------------ the data
 
 
-def prepare(config: Mapping[str, Any], folder: Path | None, labels: Sequence[str], home: Path) -> Prepared:
+def prepare(path: Path, folder: Path | None) -> Prepared:
     """Read the mixture; learn tokenizer, first weights and baseline, or take them from the cache of an earlier run.
 
     With a section `[pretraining]` the network starts where a language model ended. Without it, its embedding starts
     with its first teacher's language model's, with word vectors, or at random where the section `[text]` says
-    `word_vectors = false`. The teacher of a section `[teacher]` has its own configuration, in `home` as this one.
+    `word_vectors = false`. The teacher of a section `[teacher]` has its own configuration, seen from the one in `path`.
     """
-    model, text = config["model"], config["text"]
-    split = mixture(config["data"], model["language"], folder)
-    data_hash = hashlib.sha256(json.dumps(split).encode()).hexdigest()
+    plan = planned(path)
+    split = examples(plan, folder)
+    data_hash = split_hash(split)
+    for other in plan.everyone():
+        if other.data != plan.data:
+            examples(other, folder)  # what is wrong with them is told before anything is learned
     code = [inspect.getsource(module) for module in (text_module, wordvectors)]
-    cache = _cached(data_hash, code, text, model["embedding"])
+    cache = _cached(data_hash, code, read_config(path)["text"], plan.model.embedding)
     if not (cache / TOKENIZER).is_file():
-        write_whole(cache / TOKENIZER, Tokenizer.train([row.text for row in split.train], text["vocabulary"]).bytes)
+        texts = [row.text for row in split.train]
+        write_whole(cache / TOKENIZER, Tokenizer.train(texts, plan.text.vocabulary).bytes)
     tokenizer = Tokenizer.load(cache / TOKENIZER)
-    taught, teacher = None, {}
-    if "teacher" in config:
-        plan = filled(Teaching, config["teacher"])
-        taught = lessons(plan, home, split, labels, folder, cache_folder())
-        teacher = read_config(home / plan.configs[0])
+
+    def read(path: Path, plan: Plan) -> tuple[Weights, dict[str, Any]]:
+        config = read_config(path) | {"model": asdict(plan.model)}
+        return pretrained(config, split, tokenizer, folder, cache_folder())
+
+    taught, learnt = None, None
     start: Weights = {}
-    learnt = None
-    if "pretraining" in config:
-        start, learnt = pretrained(config, split, tokenizer, folder, cache_folder())
-    elif "pretraining" in teacher:
-        read, _ = pretrained(teacher, split, tokenizer, folder, cache_folder())
-        start["embedding.weight"] = read["embedding.weight"]
-    elif text.get("word_vectors", True):
-        start["embedding.weight"] = torch.from_numpy(_vectors(cache / VECTORS, split, tokenizer, model["embedding"]))
-    said = opponents(split, labels, config.get("training", {}).get("balance", 0.0))
+    if plan.teacher:
+        taught = lessons(plan.teacher, path.parent, split, plan.model.labels, folder, cache_folder())
+    if plan.pretraining:
+        start, learnt = read(path, plan)
+    elif plan.teacher and plan.teachers[0].pretraining:
+        theirs, _ = read(path.parent / plan.teacher.configs[0], plan.teachers[0])
+        start["embedding.weight"] = theirs["embedding.weight"]
+    elif plan.text.word_vectors:
+        vectors = _vectors(cache / VECTORS, split, tokenizer, plan.model.embedding)
+        start["embedding.weight"] = torch.from_numpy(vectors)
+    said = opponents(split, plan.model.labels, plan.training.balance)
     return Prepared(split, data_hash, tokenizer, start, said, learnt, taught)
+
+
+def examples(plan: Plan, folder: Path | None) -> Split:
+    """The texts to train and validate on. Raises InputError `config` where one has a label that the network lacks."""
+    split = mixed(plan.data, plan.model.language, folder)
+    if strange := {row.label for side in split for row in side} - {*plan.model.labels}:
+        known = ", ".join(plan.model.labels)
+        raise InputError("config", f"data.mix has the labels {', '.join(sorted(strange))}; model.labels are {known}")
+    return split
+
+
+def split_hash(split: Split) -> str:
+    return hashlib.sha256(json.dumps(split).encode()).hexdigest()
 
 
 def _vectors(path: Path, split: Split, tokenizer: Tokenizer, size: int) -> NDArray[np.float32]:
@@ -138,8 +129,7 @@ def _vectors(path: Path, split: Split, tokenizer: Tokenizer, size: int) -> NDArr
 
 def opponents(split: Split, labels: Sequence[str], balance: float) -> dict[str, Floats]:
     """What each bag of words, fitted on the training texts, thinks of the validation texts: [N, C]."""
-    data_hash = hashlib.sha256(json.dumps(split).encode()).hexdigest()
-    kept = _cached(data_hash, inspect.getsource(baseline), list(labels), balance) / "opponents.json"
+    kept = _cached(split_hash(split), inspect.getsource(baseline), list(labels), balance) / "opponents.json"
     if not kept.is_file():
         texts = [row.text for row in split.valid]
         said = {name: fitted(split.train, texts, labels, balance).tolist() for name, fitted in OPPONENTS.items()}
@@ -201,7 +191,7 @@ def by_domain(valid: Sequence[Example], on: Callable[[Sequence[int]], dict[str, 
 
 
 def cut(ids: list[int], head: int, tail: int) -> list[int]:
-    return ids if len(ids) <= head + tail else ids[:head] + ids[-tail:]
+    return ids if len(ids) <= head + tail else ids[:head] + ids[len(ids) - tail :]
 
 
 def bucketed(lengths: Sequence[int], size: int, seed: int) -> list[list[int]]:
@@ -279,23 +269,27 @@ def train(
 
     `seed` stands in for the configuration's. A checkpoint is written after each epoch; with `resume`, training goes on
     from there and ends where it would have ended without the interruption. Raises InputError for a bad configuration,
-    missing data, or a checkpoint of another configuration.
+    missing data, a checkpoint of another configuration, or a loss that is no number any more.
     """
-    config = read_config(config_path)
+    config, plan = read_config(config_path), planned(config_path)
+    if seed is not None:
+        plan = replace(plan, training=replace(plan.training, seed=seed))
+    recipe = plan.training
     out = out or Path("runs") / config_path.stem
-    recipe = filled(Recipe, config.get("training", {}) | ({} if seed is None else {"seed": seed}))
     us = processes()
+    if us.num_processes > 1 and (plan.pretraining or plan.teacher):
+        raise InputError("config", "pretraining and teacher are for one process: start it alone, without torchrun")
     with us.main_process_first():
-        data = prepare(config, data_dir, config["model"]["labels"], config_path.parent)
-    plan = filled(Config, config["model"], vocabulary=len(data.tokenizer))
+        data = prepare(config_path, data_dir)
+    model = replace(plan.model, vocabulary=len(data.tokenizer))
     torch.manual_seed(recipe.seed)
-    net = Network(plan, data.tokenizer)
+    net = Network(model, data.tokenizer)
     net.load_state_dict(net.state_dict() | data.start)
     if recipe.orthogonal:
-        for block in net.layer.cell.U.data.view(-1, plan.hidden, plan.hidden):
+        for block in net.layer.cell.U.data.view(-1, model.hidden, model.hidden):
             nn.init.orthogonal_(block)
-    share = filled(Teaching, config["teacher"]).share if data.lessons else 0.0
-    run = Run(net, recipe, data, us, share, fingerprint=json.dumps([config, data.hash, recipe.seed]))
+    share = plan.teacher.share if plan.teacher else 0.0
+    run = Run(net, recipe, data, us, share, fingerprint(plan, data))
     if resume:
         run.restore(out / CHECKPOINT)
     while not run.finished:
@@ -310,6 +304,14 @@ def train(
         write_whole(out / METRICS, json.dumps(metrics, indent=1, ensure_ascii=False) + "\n")
     us.wait_for_everyone()
     return metrics
+
+
+def fingerprint(plan: Plan, data: Prepared) -> str:
+    """What a training depends on: every setting, written or not, the texts, their pieces, who read and who taught."""
+    learned_from = [data.pretraining, data.lessons and data.lessons.facts]
+    keys = [facts and facts["key"] for facts in learned_from]
+    pieces = hashlib.sha256(data.tokenizer.bytes).hexdigest()
+    return json.dumps([asdict(replace(plan, seeds=())), data.hash, pieces, keys])
 
 
 class Run:
@@ -390,7 +392,7 @@ class Run:
             losses.append(self.learn(ids, mask, targets, worst))
         else:
             losses = [self.learn(ids, mask, targets)]
-        nn.utils.clip_grad_norm_(self.wrapped.parameters(), self.recipe.clip)
+        shorten(self.wrapped.parameters(), self.recipe.clip, sum(losses))
         self.optimizer.step()
         self.steps_done += 1
         # Early on, a long memory would average over the random start: let it grow with the steps.
@@ -507,7 +509,7 @@ class Run:
 def label_weights(targets: Tensor, labels: int, balance: float) -> Tensor:
     """How much each label weighs [C]: its count to the power of −`balance`, so that a text weighs 1 on average."""
     counts = torch.bincount(targets, minlength=labels).clamp(min=1)
-    weights = counts**-balance
+    weights = counts.float() ** -balance
     return weights * counts.sum() / (weights * counts).sum()
 
 

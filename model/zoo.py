@@ -1,5 +1,6 @@
 """Which trained networks there are, and how to load one."""
 
+import errno
 import os
 from functools import partial
 from pathlib import Path
@@ -34,7 +35,8 @@ def load(name: str, revision: str | None = None) -> "Network":
     """The trained network `name`, ready to read.
 
     `name` is one of `available()`, a folder's path, or a Hub id («user/model»), for which `revision` pins a commit.
-    Raises InputError for an unknown name, missing, truncated or foreign files, or a Hub that can't be reached.
+    Raises InputError for an unknown name, missing, truncated or foreign files, a Hub that can't be reached, or
+    a disk that can't keep what comes from it.
     """
     from model.network import Network  # torch takes a second to import: only who loads a model waits
 
@@ -80,16 +82,19 @@ def _is_hub_id(name: str) -> bool:
 
 
 def _from_hub(name: str, revision: str | None) -> "Network":
-    from huggingface_hub.errors import HfHubHTTPError, LocalEntryNotFoundError
+    from huggingface_hub.errors import HfHubHTTPError
 
     from model.network import Network
 
     fetch = partial(Network.from_pretrained, revision=revision)
     try:
         return fetch(name)
-    except (LocalEntryNotFoundError, ConnectionError, OSError) as error:
-        if isinstance(error, HfHubHTTPError):
-            message = f"the Hugging Face Hub has no model of ours called {name!r}, or it isn't public"
-            raise InputError("model-unknown", message, model=name, known=", ".join(available())) from error
+    except HfHubHTTPError as error:
+        message = f"the Hugging Face Hub has no model of ours called {name!r}, or it isn't public"
+        raise InputError("model-unknown", message, model=name, known=", ".join(available())) from error
+    except OSError as error:
+        if error.filename or error.errno in {errno.ENOSPC, errno.EDQUOT}:  # only a disk's errors name a file
+            message = f"{name!r} can't be kept on this machine: {error.strerror}"
+            raise InputError("unwritable-file", message, file=name) from error
         message = f"{name!r} isn't here, and the Hugging Face Hub can't be reached to look for it"
         raise InputError("hub-offline", message, model=name) from error

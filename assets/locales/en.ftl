@@ -47,7 +47,7 @@ sentiment-tongue = Language of the text
 sentiment-tongue-auto = Automatic ({ $language })
 sentiment-model = Who reads
 sentiment-model-cells = Three cells side by side
-sentiment-model-help = Three cells of equal size read side by side. The other models know one task and read alone: film reviews, or whether somebody recommends a piece of clothing.
+sentiment-model-help = Three cells of equal size read side by side. The other models know one task and read alone: film reviews, or clothing: whether somebody recommends it, or how many stars it gets.
 sentiment-model-foreign = { $model } learned from { $language } texts only, and this one seems to be in another language: its verdict says little.
 sentiment-read = Read
 sentiment-reading = Reading…
@@ -75,7 +75,7 @@ verdict-agree = { $models ->
     [3] All three cells agree.
    *[other] The two cells that could be loaded agree.
 }
-verdict-alone = { $model } reads alone: no other network learned its task with its pieces.
+verdict-alone = { $model } reads alone: no network with another cell learned its task.
 verdict-disagree = They disagree: { $opinions }.
 verdict-intended = { $tone ->
     [positive] It was written as a positive review
@@ -183,6 +183,7 @@ error-model-backward = This network reads from the end of a text to its start: i
 error-model-missing-file = The model { $model } lacks the file { $file }. The others still work.
 error-model-corrupt = The files of the model { $model } are damaged or belong to another model. The others still work.
 error-no-models-at-all = There is no model here to look at.
+error-unwritable-file = “{ "\u2068" }{ $file }{ "\u2069" }” couldn’t be saved: the disk is full, or can’t be written to.
 error-operations-many = The address brings { $given } operations: the first { $limit } are done.
 error-word-place = The text has no word { $place }: they go from 0 to { $last }.
 error-clamp-syntax = The operation “{ "\u2068" }{ $clamp }{ "\u2069" }” can't be understood: write NAME=VALUE, and if need be @STEP and :UNITS, like f=0@3:17,40-43.
@@ -1465,7 +1466,7 @@ models-facts = { $cell ->
 } for { $language }, { $classes } classes ({ $labels }), { $parameters } parameters, { $megabytes } MB.
 models-speed = On one thread, { $milliseconds } ms per 100 words and { $rate } verdicts a second.
 models-good = Clearly better than the bag of words (macro F1; text by text, the interval of the difference lies above zero) on: { $domains }.
-models-good-none = On no topic is it clearly better than the bag of words (macro F1; text by text, the interval of the difference reaches zero).
+models-good-none = On no topic is it clearly better than the bag of words (macro F1; text by text, the interval of the difference never lies wholly above zero).
 models-even = Not to be told apart from it on: { $domains }.
 models-bad = Clearly worse on: { $domains }.
 models-strong = What it does best: { $tests }.

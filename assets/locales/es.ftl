@@ -47,7 +47,7 @@ sentiment-tongue = Idioma del texto
 sentiment-tongue-auto = Automático ({ $language })
 sentiment-model = Quién lee
 sentiment-model-cells = Tres celdas, a la par
-sentiment-model-help = Tres celdas del mismo tamaño leen a la par. Los demás modelos conocen una sola tarea y leen a solas: críticas de cine, o si alguien recomienda una prenda.
+sentiment-model-help = Tres celdas del mismo tamaño leen a la par. Los demás modelos conocen una sola tarea y leen a solas: críticas de cine, o prendas de ropa: si alguien las recomienda, o con cuántas estrellas.
 sentiment-model-foreign = { $model } aprendió solo de textos en { $language }, y este parece estar en otro idioma: su veredicto dice poco.
 sentiment-read = Leer
 sentiment-reading = Leyendo…
@@ -75,7 +75,7 @@ verdict-agree = { $models ->
     [3] Las tres celdas coinciden.
    *[other] Las dos celdas que se pudieron cargar coinciden.
 }
-verdict-alone = { $model } lee a solas: ninguna otra red aprendió su tarea con sus piezas.
+verdict-alone = { $model } lee a solas: ninguna red con otra celda aprendió su tarea.
 verdict-disagree = No coinciden: { $opinions }.
 verdict-intended = { $tone ->
     [positive] Se escribió como reseña positiva
@@ -183,6 +183,7 @@ error-model-backward = Esta red lee desde el final del texto hacia el principio:
 error-model-missing-file = Al modelo { $model } le falta el archivo { $file }. Los demás siguen funcionando.
 error-model-corrupt = Los archivos del modelo { $model } están dañados o son de otro modelo. Los demás siguen funcionando.
 error-no-models-at-all = Aquí no hay ningún modelo que mirar.
+error-unwritable-file = No se pudo guardar «{ "\u2068" }{ $file }{ "\u2069" }»: el disco está lleno o no deja escribir.
 error-operations-many = La dirección trae { $given } operaciones: se hacen las primeras { $limit }.
 error-word-place = El texto no tiene la palabra { $place }: van de 0 a { $last }.
 error-clamp-syntax = No se entiende la operación «{ "\u2068" }{ $clamp }{ "\u2069" }»: se escribe NOMBRE=VALOR, y si hace falta @PASO y :UNIDADES, como f=0@3:17,40-43.
@@ -1465,7 +1466,7 @@ models-facts = { $cell ->
 } en { $language }, { $classes } clases ({ $labels }), { $parameters } parámetros, { $megabytes } MB.
 models-speed = En un solo hilo, { $milliseconds } ms cada 100 palabras y { $rate } veredictos por segundo.
 models-good = Es claramente mejor que la bolsa de palabras (F1 macro; el intervalo de la diferencia, texto por texto, queda sobre el cero) en: { $domains }.
-models-good-none = En ningún tema es claramente mejor que la bolsa de palabras (F1 macro; el intervalo de la diferencia, texto por texto, llega al cero).
+models-good-none = En ningún tema es claramente mejor que la bolsa de palabras (F1 macro; el intervalo de la diferencia, texto por texto, nunca queda entero sobre el cero).
 models-even = No se distingue de ella en: { $domains }.
 models-bad = Es claramente peor en: { $domains }.
 models-strong = Lo que mejor le sale: { $tests }.

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any, Self
 
 import torch
-from safetensors.torch import load_file, save, save_file
+from safetensors.torch import load_file, save
 from torch import Tensor, nn
 
 from model import cells
@@ -228,7 +228,7 @@ def _leave_with_the_parent() -> None:
 def _run_and_keep(job: Job, work: Path) -> str:
     result, weights = run_job(job)
     if job.ships:
-        save_file(weights, work / f"{job.name}.safetensors")
+        write_whole(work / f"{job.name}.safetensors", save(weights))
     write_whole(work / f"{job.name}.json", json.dumps({"fingerprint": fingerprint(job), "result": result}))
     first = result["tests"][0]
     accuracy = sum(first["right"]) / len(first["right"]) / first["n"]

@@ -4,6 +4,7 @@ import json
 
 from bench import ablations
 from model.configuration import read_config
+from model.teacher import whole
 from model.zoo import models_folder
 
 
@@ -14,7 +15,7 @@ def test_the_page_is_made_from_the_records() -> None:
 
 def test_each_record_belongs_to_its_configuration_of_today() -> None:
     for name, record in json.loads(ablations.RECORDS.read_text("utf-8")).items():
-        assert record["config"] == read_config(ablations.CONFIGS / f"{name}.toml")
+        assert record["config"] == whole(ablations.CONFIGS / f"{name}.toml"), "its own, and its teachers'"
         low, high = record["macro_f1_interval"]
         assert low < record["macro_f1"] < high
 

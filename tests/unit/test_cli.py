@@ -1,7 +1,9 @@
 """`python -m model …` as a shell sees it."""
 
+import errno
 import io
 import json
+import os
 import subprocess
 import sys
 
@@ -76,6 +78,7 @@ BAD = [
     ["predict", "--model", "{folder}", "--file", "{folder}/model.safetensors"],
     ["predict", "--model", "{folder}", "--file", "{folder}/config.json", "hola"],
     ["trace", "--model", "{folder}", "\u200b"],
+    ["trace", "--model", "{folder}", "--file", "{folder}/config.json", "hola"],
     ["trace", "--model", "{folder}", "hola", "--clamp", "f"],
     ["trace", "--model", "{folder}", "hola", "--clamp", "h=nan"],
     ["trace", "--model", "{folder}", "hola", "--clamp", "q=0"],
@@ -101,6 +104,34 @@ def test_bad_input_ends_with_2_and_one_line(capsys, folder, arguments):
     assert told.out == ""
     assert len(told.err.strip().splitlines()) == 1
     assert "Traceback" not in told.err
+
+
+def failing(error):
+    def run_list(_arguments):
+        raise error
+
+    return run_list
+
+
+@pytest.mark.parametrize(
+    ("error", "told"),
+    [
+        (OSError(errno.ENOSPC, os.strerror(errno.ENOSPC)), "No space left on device"),
+        (OSError(errno.EACCES, os.strerror(errno.EACCES), "runs/es"), "runs/es: Permission denied"),
+        (OSError("two\nlines"), "two lines"),
+    ],
+)
+def test_what_the_disk_refuses_is_one_line(capsys, monkeypatch, error, told):
+    monkeypatch.setattr("model.__main__.run_list", failing(error))
+    assert main(["list"]) == 2
+    assert capsys.readouterr().err == f"python -m model: {told}\n"
+
+
+def test_who_stops_listening_hears_no_complaint(monkeypatch):
+    monkeypatch.setattr(sys, "stderr", io.StringIO())
+    monkeypatch.setattr("model.__main__.run_list", failing(BrokenPipeError(errno.EPIPE, "Broken pipe")))
+    assert main(["list"]) == 0
+    assert sys.stderr.closed
 
 
 @pytest.mark.parametrize("command", ["", "list", "predict", "trace", "evaluate", "train", "remake", "recall"])

@@ -2,17 +2,24 @@
 
 import gzip
 import io
+from collections.abc import Callable
 from pathlib import Path
 
 import pandas as pd
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from model.datasets import (
+    HOUSE,
+    UNLABELLED,
     Example,
+    Split,
     clothing,
     es_reviews,
     examples,
     imdb,
+    imdb_unlabelled,
     phrases_of_tree,
     read_table,
     sst,
@@ -20,6 +27,7 @@ from model.datasets import (
     untokenised,
 )
 from model.errors import InputError
+from model.text import Tokenizer
 
 GOOD = 'text,label\n¡Qué lindo! ñandú,pos\n"dos líneas\ny, una coma",neg\n'
 
@@ -57,6 +65,21 @@ def test_the_delimiter_is_the_headers(delimiter: str) -> None:
     assert frame.to_dict("list") == {"a": ["1"], "text": ["hola"]}
 
 
+@given(
+    texts=st.lists(st.text('aé ",;\t\n', max_size=9).map("x".__add__), min_size=1, max_size=4),
+    delimiter=st.sampled_from(",;\t"),
+    index=st.booleans(),
+    above=st.text(" \t\n\u00a0", max_size=5).map(lambda blank: f"{blank}\n" if blank else ""),
+)
+def test_what_pandas_writes_is_read_back_whatever_blank_lines_stand_above(
+    texts: list[str], delimiter: str, index: bool, above: str
+) -> None:
+    frame = pd.DataFrame({"text": texts, "label": "pos"})
+    told = read_table((above + frame.to_csv(sep=delimiter, index=index)).encode())
+    numbers = {"column 1": [str(row) for row in range(len(texts))]} if index else {}
+    assert told.to_dict("list") == numbers | frame.to_dict("list")
+
+
 def test_a_single_column_needs_no_quotes_around_its_commas() -> None:
     frame = read_table("reseña\nlindo, barato y rico; volveré\n\nmalo\n".encode())
     assert list(frame["reseña"]) == ["lindo, barato y rico; volveré", "malo"]
@@ -81,6 +104,10 @@ def test_a_very_long_text_and_an_unnamed_column_are_fine() -> None:
     [
         (b"", "table-empty"),
         (b"  \n\n", "table-empty"),
+        (b"\xef\xbb\xbf", "table-empty"),
+        (b"\xff\xfe", "table-empty"),
+        ("\u00a0\n".encode(), "table-empty"),
+        (gzip.compress("\ufeff\n".encode(), mtime=0), "table-empty"),
         (b"text,label\n", "table-empty"),
         (b"\x89PNG\r\n\x1a\n" + bytes(range(256)), "table-binary"),
         (b"PK\x03\x04 a spreadsheet", "table-binary"),
@@ -99,9 +126,14 @@ def test_bad_input_is_told_apart(data: bytes, code: str) -> None:
     assert code_of(data) == code
 
 
-def test_the_ragged_line_is_named() -> None:
-    with pytest.raises(InputError, match=r"line 3 of it.csv has 3 fields"):
-        read_table(b"text,label\nfine,pos\nbad,neg,extra\n", "it.csv")
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
+@pytest.mark.parametrize("blank", [0, 1, 3])
+def test_the_ragged_line_is_named(blank: int, end: str) -> None:
+    lines = [*[" "] * blank, "text,label", '"fine', 'here",pos', "bad,neg,extra"]
+    with pytest.raises(InputError, match=rf"line {blank + 4} of it.csv has 3 fields"):
+        read_table(end.join(lines).encode(), "it.csv")
+    with pytest.raises(InputError, match=rf"line {blank + 4} of it.csv has a quote"):
+        read_table(end.join([*lines[:-1], '"bad"neg']).encode(), "it.csv")
 
 
 def test_size_is_limited_before_and_after_unpacking(tmp_path: Path) -> None:
@@ -142,6 +174,34 @@ def test_rows_become_examples_and_foreign_labels_are_refused() -> None:
     with pytest.raises(InputError) as caught:
         examples(frame.head(0), ("neg", "pos"))
     assert caught.value.code == "table-empty"
+
+
+@pytest.mark.parametrize("kind", ["category", "string", "object"])
+def test_a_row_without_text_needs_no_label(kind: str) -> None:
+    frame = pd.DataFrame({"text": ["lindo", " ", "<br />", "\u200b&nbsp;", None], "label": ["pos", *[None] * 4]})
+    file = io.BytesIO()
+    frame.astype({"label": kind}).to_parquet(file)
+    assert examples(read_table(file.getvalue()), ("neg", "pos")) == [Example("lindo", "pos")]
+    assert examples(read_table(b"text,label\nlindo,pos\n ,\n"), ("neg", "pos")) == [Example("lindo", "pos")]
+    with pytest.raises(InputError) as caught:
+        examples(frame.assign(text="feo").astype({"label": kind}), ("neg", "pos"))
+    assert (caught.value.code, caught.value.detail["label"]) == ("table-labels", "")
+
+
+def test_labels_may_be_whole_numbers_with_gaps() -> None:
+    file = io.BytesIO()
+    frame = pd.DataFrame({"text": ["lindo", "feo", ""], "label": pd.array([1, 0, None], dtype="Int64")})
+    frame.to_parquet(file)
+    assert examples(read_table(file.getvalue()), "01") == [Example("lindo", "1"), Example("feo", "0")]
+
+
+PARTS = ["<br />", "&nbsp;", "\u200b", "\u3164", "\ufdfa", "\n", " ", "a", "é", "7", "<", ";", "💔", "\U0001f3ff"]
+
+
+@given(text=st.lists(st.sampled_from(PARTS) | st.characters(codec="utf-8"), max_size=4).map("".join))
+def test_an_example_is_what_has_pieces_to_read(tokenizer: Tokenizer, text: str) -> None:
+    frame = pd.DataFrame({"text": [text, "x"], "label": "pos"})
+    assert len(examples(frame, ("pos",))) == 1 + bool(tokenizer.encode_many([text])[0])
 
 
 def test_a_tree_gives_its_phrases_as_people_write() -> None:
@@ -196,3 +256,52 @@ def test_the_training_folder_is_split_without_leaks(tmp_path: Path) -> None:
     with pytest.raises(InputError) as caught:
         imdb(tmp_path)
     assert caught.value.code == "data-missing"
+
+
+COLUMNS = "text,title,label,domain,split,title_id,Clothing ID,Title,Review Text,Rating,Recommended IND"
+FILES = {
+    "es_reviews.csv.gz": COLUMNS,
+    "clothing_train.csv.gz": COLUMNS,
+    "imdb_train.csv.gz": COLUMNS,
+    "imdb_unsup.csv.gz": COLUMNS,
+    "sst_trees_train.txt.gz": "(3 (2 It) (3 works))",
+    "sst_trees_dev.txt.gz": "(3 (2 It) (3 works))",
+}
+READERS = [*HOUSE.values(), *UNLABELLED.values()]
+
+
+@pytest.mark.parametrize("read", READERS, ids=lambda read: read.__name__)
+@pytest.mark.parametrize(
+    "spoil",
+    [
+        lambda good: gzip.compress(good, mtime=0)[:-9],
+        lambda good: gzip.compress(good, mtime=0)[:14] + bytes(40),
+        lambda good: good,
+        lambda _: gzip.compress(b"\xff\xfe\xff", mtime=0),
+        lambda good: gzip.compress(
+            good.replace(b"text", b"words").replace(b"ID,", b"").replace(b"(", b"\xff"), mtime=0
+        ),
+    ],
+    ids=["cut", "overwritten", "not packed", "not UTF-8", "other columns"],
+)
+def test_a_damaged_file_of_the_training_folder_is_named(
+    tmp_path: Path, read: Callable[[Path], Split | list[str]], spoil: Callable[[bytes], bytes]
+) -> None:
+    for name, content in FILES.items():
+        (tmp_path / name).write_bytes(gzip.compress(content.encode()))
+    read(tmp_path)
+    for name, content in FILES.items():
+        (tmp_path / name).write_bytes(spoil(content.encode() * 50))
+    with pytest.raises(InputError, match=r"(csv|txt)\.gz is damaged or incomplete: ") as caught:
+        read(tmp_path)
+    assert caught.value.code == "table-truncated"
+    assert caught.value.detail["file"] in FILES
+    assert "\n" not in str(caught.value)
+
+
+def test_what_somebody_wrote_is_a_text_and_what_leaves_nothing_to_read_is_none(tmp_path: Path) -> None:
+    texts = ["NA", "null", "None", "nan", "", " ", "<br />", "\u200b"]
+    frame = pd.DataFrame({"text": texts, "label": "neg", "split": "train", "title_id": "t"})
+    for name in ("imdb_train.csv.gz", "imdb_unsup.csv.gz"):
+        frame.to_csv(tmp_path / name, index=False)
+    assert [row.text for row in imdb(tmp_path).train] == imdb_unlabelled(tmp_path) == texts[:4]

@@ -12,7 +12,7 @@ from sklearn.metrics import accuracy_score, confusion_matrix, f1_score
 
 from model.__main__ import main
 from model.errors import InputError
-from model.evaluation import FULL_LENGTH, advantage, bootstrap, evaluate, macro_f1, report, wilson
+from model.evaluation import FULL_LENGTH, advantage, bootstrap, evaluate, macro_f1, probabilities, report, wilson
 from model.network import Network
 from model.text import pad
 
@@ -128,13 +128,26 @@ def test_evaluate_counts_what_the_network_says(network: Network) -> None:
         ({"text": ["a", "b"], "label": ["pos", None]}, "table-labels"),
         ({"text": [" ", None], "label": ["pos", "pos"]}, "table-empty"),
         ({"text": [], "label": []}, "table-empty"),
-        ({"text": ["\u200b"], "label": ["pos"]}, "table-empty"),
+        ({"text": ["\u200b", "<br />"], "label": ["pos", "pos"]}, "table-empty"),
     ],
 )
 def test_bad_tables_are_told_apart(network: Network, table: dict[str, list[str]], code: str) -> None:
     with pytest.raises(InputError) as caught:
         evaluate(network, pd.DataFrame(table))
     assert caught.value.code == code
+
+
+@pytest.mark.parametrize("limit", [0, -1])
+def test_no_verdict_comes_of_no_pieces(network: Network, limit: int) -> None:
+    table = pd.DataFrame({"text": ["Muy rico."], "label": ["pos"]})
+    for judge in (
+        lambda: network.predict(["Muy rico."], limit=limit),
+        lambda: probabilities(network, ["Muy rico."], LABELS, limit=limit),
+        lambda: evaluate(network, table, limit=limit),
+    ):
+        with pytest.raises(InputError) as caught:
+            judge()
+        assert (caught.value.code, caught.value.detail) == ("bad-length", {"length": limit})
 
 
 def test_a_long_text_is_read_to_its_full_length_and_what_is_cut_is_said(network, tmp_path, capsys) -> None:

@@ -1,7 +1,9 @@
 """Public sets by name, from a stand-in for the Hugging Face Hub on this machine."""
 
+import errno
 import hashlib
 import io
+import os
 import threading
 import time
 from collections.abc import Iterator
@@ -111,16 +113,18 @@ def test_an_unknown_set_split_or_revision_is_said() -> None:
         assert caught.value.code == "hub-unknown"
 
 
+RNN = {
+    f"/somebody/es-rnn/resolve/{revision}/{name}": (SHIPPED / "es-rnn" / name).read_bytes()
+    for name in (CONFIG, WEIGHTS, TOKENIZER)
+    for revision in ("main", IMDB.revision)
+}
+
+
 @pytest.mark.usefixtures("hub")
 def test_a_network_comes_from_the_hub_once_and_says_what_it_said_here(
     hub: ThreadingHTTPServer, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    shipped = {
-        f"/somebody/es-rnn/resolve/{revision}/{name}": (SHIPPED / "es-rnn" / name).read_bytes()
-        for name in (CONFIG, WEIGHTS, TOKENIZER)
-        for revision in ("main", IMDB.revision)
-    }
-    monkeypatch.setattr(StandIn, "files", shipped)
+    monkeypatch.setattr(StandIn, "files", RNN)
     ours = load("es-rnn").predict(["No me gustó."])
     assert load("somebody/es-rnn").predict(["No me gustó."]) == ours
     assert load("somebody/es-rnn", IMDB.revision).predict(["No me gustó."]) == ours
@@ -137,6 +141,26 @@ def test_no_network_is_said(hub: ThreadingHTTPServer, monkeypatch: pytest.Monkey
     monkeypatch.setattr(huggingface_hub.utils._http, "time", no_wait)
     hub.shutdown()
     hub.server_close()
-    with pytest.raises(InputError) as caught:
-        from_hub("stanfordnlp/imdb")
-    assert caught.value.code == "hub-offline"
+    for fetch in (from_hub, load):
+        with pytest.raises(InputError) as caught:
+            fetch("stanfordnlp/imdb")
+        assert caught.value.code == "hub-offline"
+
+
+def full(*_: object, **__: object) -> None:
+    raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+
+@pytest.mark.usefixtures("hub")
+@pytest.mark.parametrize("why", ["No space left on device", "Not a directory"])
+def test_a_disk_that_keeps_nothing_is_not_taken_for_no_network(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, why: str
+) -> None:
+    monkeypatch.setattr(StandIn, "files", RNN)
+    if why == "Not a directory":
+        (tmp_path / "cache").write_text("a file stands where the cache should be")
+    else:
+        monkeypatch.setattr(huggingface_hub.file_download, "http_get", full)
+    with pytest.raises(InputError, match=why) as caught:
+        load("somebody/es-rnn")
+    assert caught.value.code == "unwritable-file"

@@ -8,6 +8,8 @@ import numpy as np
 import pandas as pd
 import pytest
 import torch
+from hypothesis import given
+from hypothesis import strategies as st
 from safetensors.torch import load_file
 from torch.nn import functional
 
@@ -115,6 +117,18 @@ def test_every_epoch_has_an_order_of_its_own_that_can_be_had_again() -> None:
     assert torch.equal(other.chunk(stream.length)[0], second)
 
 
+@given(batch=st.integers(1, 5), steps=st.integers(1, 9), pieces=st.integers(1, 60))
+def test_a_stream_that_cannot_fill_a_step_says_how_many_pieces_there_are_and_must_be(
+    batch: int, steps: int, pieces: int
+) -> None:
+    text, plan = [[1] * (pieces - 1)], Pretraining(batch=batch, steps=steps)  # and the end of the text
+    if pieces > batch * steps:
+        assert Stream(text, plan).chunk(0)[1].shape == (batch, steps)
+    else:
+        with pytest.raises(InputError, match=rf"\b{pieces} pieces .* {batch * steps + 1}$"):
+            Stream(text, plan)
+
+
 # -------------------------------------------------------------------------------------------------------------- reading
 
 
@@ -127,6 +141,12 @@ def test_it_learns_what_comes_next(negatives: int, tmp_path: Path) -> None:
     pretrain(net, CYCLE, plan, tmp_path / "checkpoint.pt", CPU)
     assert before > 8
     assert perplexity(net, CYCLE[:3]) < 1.5
+
+
+def test_who_loses_its_way_while_reading_stops(tmp_path: Path) -> None:
+    net = LanguageModel("gru", vocabulary=12, embedding=8, hidden=6)
+    with pytest.raises(InputError, match="lost its way"):
+        pretrain(net, CYCLE, Pretraining(batch=4, steps=8, learning_rate=1e30), tmp_path / "checkpoint.pt", CPU)
 
 
 class KilledError(Exception):

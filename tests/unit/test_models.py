@@ -132,6 +132,15 @@ def test_a_negation_is_heard(name: str, text: str, accepted: set[str]) -> None:
     assert load(name).predict([text])[0].label in accepted
 
 
+def test_every_shipped_network_answers_probes_on_their_page() -> None:
+    page = table.PAGE.read_text("utf-8")
+    heads = [line.strip("| ").split(" | ") for line in page.splitlines() if line.startswith("| kind |")]
+    assert {name for head in heads for name in head} >= set(available())
+    asked = table.answerable("en", ("neg", "pos"))
+    assert {label for probe in asked for label in probe.accepted} == {"neg", "pos"}
+    assert len(asked) == sum("neu" not in probe.accepted for probe in table.probes("en"))
+
+
 @pytest.mark.slow
 def test_the_page_of_probes_says_what_the_networks_say() -> None:
     assert table.PAGE.read_text("utf-8") == table.page(), "renew it: python -m bench.probes"

@@ -8,7 +8,8 @@ import pytest
 from bench import cards
 from model import available, load
 from model.__main__ import main
-from model.remake import costs, minutes, table
+from model.remake import costs, minutes, shipped, table
+from model.zoo import models_folder
 from tests.films import film_phrases
 
 pytestmark = pytest.mark.slow
@@ -135,8 +136,18 @@ def test_what_a_model_cost_counts_every_seed_the_reading_and_all_teachers() -> N
     assert minutes(student | {"pretraining": reading}) == 7 + 11 + 20, "it starts with what its teacher read"
     sibling = student | {"name": "sibling"}
     assert sum((costs(student) | costs(sibling)).values()) == 2 * 7 + 11 + 20, "they have one teacher"
+    assert minutes(student, {"teacher"}) == 7, "who has the teacher's opinions needs nothing that the teacher needed"
+    assert minutes(student | {"pretraining": reading}, {"teacher"}) == 7 + 20
+    assert minutes(student | {"pretraining": reading}, {"teacher", "read"}) == 7
+    assert minutes(student, {"read"}) == 7 + 11
     pair = [network | {"networks": [{"minutes": 8.0}], "taught": taught["facts"]}] * 2
     assert minutes(student | {"teacher": {"facts": {"key": "pair", "teachers": pair}}}) == 7 + 2 * 8 + 11 + 20
+
+
+def test_what_ships_is_what_the_shipped_networks_learned_from() -> None:
+    told = json.loads((models_folder() / "imdb" / "metrics.json").read_text("utf-8"))
+    assert {told["pretraining"]["key"], told["teacher"]["facts"]["key"]} <= shipped()
+    assert minutes(told, shipped()) == sum(run["minutes"] for run in told["seeds"]["runs"])
 
 
 def test_an_unknown_name_is_told_before_anything_is_trained(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -14,7 +14,7 @@ from model import teacher
 from model.configuration import read_config
 from model.datasets import Example, Split
 from model.evaluation import probabilities
-from model.files import FACTS
+from model.files import FACTS, Made
 from model.network import Network
 from model.pretraining import WEIGHTS
 from model.teacher import Lessons, Teaching, lessons, out_of_fold, texts_beyond, whole
@@ -186,6 +186,23 @@ def test_opinions_are_probabilities_and_computed_once(
 
 def read_facts(folder: Path) -> dict[str, object]:
     return json.loads((folder / FACTS).read_text("utf-8"))
+
+
+def test_who_learned_other_labels_is_another_teacher(
+    folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked = []
+
+    def made(key: str, own: Path, shipped: Path) -> Made:
+        asked.append(key)
+        return Made(tmp_path, {})
+
+    monkeypatch.setattr(teacher, "made", made)
+    monkeypatch.setattr(teacher, "_read", lambda path: dict.fromkeys(("train", "valid", "beyond"), torch.zeros(0, 2)))
+    rows = [Example("Lovely.", "pos"), Example("Dull.", "neg")]
+    for split in (Split(rows, []), Split(rows, []), Split([rows[0]._replace(label="neg"), rows[1]], [])):
+        lessons(Teaching(()), tmp_path, split, LABELS, folder, tmp_path)
+    assert asked[0] == asked[1] != asked[2]
 
 
 def test_with_the_whole_share_only_the_teacher_counts_and_with_none_only_the_labels(
