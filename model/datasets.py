@@ -26,7 +26,6 @@ from typing import BinaryIO, NamedTuple
 import pandas as pd
 
 from model.errors import InputError
-from model.text import clean
 
 MAX_BYTES = 300 * 2**20
 TEXT_NAMES = {"text", "texto", "review", "reseña", "resena", "review text", "comment", "comentario", "opinión"}
@@ -117,6 +116,8 @@ def examples(frame: pd.DataFrame, labels: Iterable[str], text: str = "text", lab
 
 def _can_be_read(text: str) -> bool:
     """Is anything left of it once it is clean? Its first character tells of most texts, much sooner."""
+    from model.text import clean  # torch takes a second to import, and pages that only tell of tables do without
+
     first = text[:1]
     return (first.isascii() and first.isalnum()) or bool(clean(text).strip())
 
