@@ -13,9 +13,7 @@ from safetensors.torch import load_file
 from model import teacher
 from model.configuration import read_config
 from model.datasets import Example, Split
-from model.evaluation import probabilities
 from model.files import FACTS, Made
-from model.network import Network
 from model.pretraining import WEIGHTS
 from model.teacher import Lessons, Teaching, lessons, out_of_fold, texts_beyond, whole
 from model.training import train
@@ -221,13 +219,22 @@ def test_with_the_whole_share_only_the_teacher_counts_and_with_none_only_the_lab
 
 
 def test_an_opinion_follows_the_labels_of_the_student_not_their_order(
-    config: Callable[..., Path], folder: Path, tmp_path: Path
+    config: Callable[..., Path], folder: Path, tmp_path: Path, cache: Path
 ) -> None:
     train(config(), folder, tmp_path / "out")
-    net = Network.load(tmp_path / "out")
-    texts = ["A lovely film.", "A dreadful film."]
-    forward, backward = (probabilities(net, texts, labels) for labels in (LABELS, LABELS[::-1]))
-    np.testing.assert_array_equal(forward, backward[:, ::-1])
+    (spoken,) = cache.glob("teacher-*")
+    rows = [Example("A lovely film.", "pos"), Example("A dreadful film.", "neg")] * 4
+    texts = [row.text for row in rows]
+    speakers: tuple[Callable[[Sequence[str]], teacher.Opinions], ...] = (
+        lambda labels: teacher._networks(spoken / "networks" / "0-films", [texts, texts, texts], labels),
+        lambda labels: teacher._bags(Split(rows, rows), texts, labels, 3),
+    )
+    for said in speakers:
+        forward, backward = said(LABELS), said(LABELS[::-1])
+        for part in ("train", "valid", "beyond"):
+            assert forward[part].shape == (8, 2)
+            assert (forward[part][:, 0] != forward[part][:, 1]).all()
+            np.testing.assert_allclose(forward[part], backward[part][:, ::-1], rtol=1e-6)
 
 
 def test_a_whole_configuration_holds_its_teachers_and_theirs_each_found_beside_its_student(
