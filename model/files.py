@@ -15,6 +15,7 @@ from filelock import FileLock, Timeout
 from model.errors import InputError
 
 FACTS = "metrics.json"
+"""Beside what took long to make: its key, and how it went."""
 
 
 @contextmanager

@@ -16,16 +16,15 @@ from model.teacher import Teaching
 READERS = [kind for kind, cell in CELLS.items() if issubclass(cell, FusedCell)]
 """The cells that a language model may have."""
 POSITIVE = (
-    *("model.embedding", "model.hidden", "model.limit", "text.vocabulary"),
-    *("training.epochs", "training.batch", "training.learning_rate", "training.clip", "training.patience"),
-    *("pretraining.epochs", "pretraining.batch", "pretraining.steps"),
-    *("pretraining.learning_rate", "pretraining.clip"),
-)
+    "model.embedding", "model.hidden", "model.limit", "text.vocabulary",
+    "training.epochs", "training.batch", "training.learning_rate", "training.clip", "training.patience",
+    "pretraining.epochs", "pretraining.batch", "pretraining.steps", "pretraining.learning_rate", "pretraining.clip",
+)  # fmt: skip
 SHARES = (
-    *("model.dropout", "model.embedding_dropout", "model.word_dropout", "data.unaccented"),
-    *("training.warmup", "training.average", "training.label_smoothing"),
-    *("pretraining.warmup", "pretraining.until", "teacher.share", "teacher.bags"),
-)
+    "model.dropout", "model.embedding_dropout", "model.word_dropout", "data.unaccented",
+    "training.warmup", "training.average", "training.label_smoothing",
+    "pretraining.warmup", "pretraining.until", "teacher.share", "teacher.bags",
+)  # fmt: skip
 
 
 @dataclass(frozen=True)

@@ -40,7 +40,7 @@ def bag_of(metrics: Mapping[str, Any]) -> str:
 
 
 def balance_of(metrics: Mapping[str, Any]) -> float:
-    """How much more a rare label weighed for a network, and for the bags of words beside it."""
+    """By which power rare labels weighed more, for a network and for the bags of words beside it: `Recipe.balance`."""
     return float(metrics["config"].get("training", {}).get("balance", 0.0))
 
 
