@@ -45,11 +45,15 @@ _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f]")
 
 
 class Example(NamedTuple):
-    """A text and what it is; `domain` names where it comes from, so that figures can be told apart."""
+    """A text and what it is; `domain` names where it comes from, so that figures can be told apart.
+
+    `stars` is the mark that came with it, whatever its scale, from 0, the worst, to 1, the best; None without one.
+    """
 
     text: str
     label: str
     domain: str = ""
+    stars: float | None = None
 
 
 # ---------------------------------------------------------------------------------------------------- people's tables
@@ -246,7 +250,8 @@ class Split(NamedTuple):
 
 def es_reviews(folder: Path) -> Split:
     """Spanish reviews (restaurants, films, apps, travel). Titles of films and apps count as short texts."""
-    frame = _house_table(folder, "es_reviews.csv.gz", "text", "title", "label", "domain", "split")
+    frame = _house_table(folder, "es_reviews.csv.gz", "text", "title", "label", "stars", "domain", "split")
+    frame["stars"] = _marks(frame.stars, 1, 5)
     titles = frame[frame.domain.isin(["film", "app"]) & (frame.title.str.split().str.len() > 1)]
     titles = titles.assign(text=titles.title, domain=titles.domain + "-title")
     return _split(pd.concat([frame, titles]))
@@ -271,16 +276,17 @@ def clothing_recommended(folder: Path) -> Split:
     return _split(_with_and_without_title(frame))
 
 
-def _clothing(folder: Path, verdict: str) -> pd.DataFrame:
-    frame = _house_table(folder, "clothing_train.csv.gz", "Clothing ID", "Title", "Review Text", verdict)
-    frame = frame.rename(columns={"Review Text": "text"})
+def _clothing(folder: Path, *verdict: str) -> pd.DataFrame:
+    columns = ("Clothing ID", "Title", "Review Text", "Rating", *verdict)
+    frame = _house_table(folder, "clothing_train.csv.gz", *columns).rename(columns={"Review Text": "text"})
+    frame["stars"] = _marks(frame["Rating"], 1, 5)
     frame["split"] = frame["Clothing ID"].map(lambda product: "valid" if stable_hash(product) % 10 == 0 else "train")
     return frame
 
 
 def _clothing_by_stars(folder: Path) -> pd.DataFrame:
     """1-2 stars are neg, 3 neu, 4-5 pos."""
-    frame = _clothing(folder, "Rating")
+    frame = _clothing(folder)
     frame["label"] = frame["Rating"].map({"1": "neg", "2": "neg", "3": "neu", "4": "pos", "5": "pos"})
     return frame
 
@@ -295,7 +301,8 @@ def _with_and_without_title(frame: pd.DataFrame) -> pd.DataFrame:
 
 def imdb(folder: Path) -> Split:
     """Film reviews, neg and pos; no film is on both sides."""
-    return _split(_house_table(folder, "imdb_train.csv.gz", "text", "label", "split").assign(domain="imdb"))
+    frame = _house_table(folder, "imdb_train.csv.gz", "text", "label", "stars", "split")
+    return _split(frame.assign(domain="imdb", stars=_marks(frame.stars, 1, 10)))
 
 
 def es_reviews_unlabelled(folder: Path) -> list[str]:
@@ -313,22 +320,16 @@ def imdb_unlabelled(folder: Path) -> list[str]:
 
 def sst(folder: Path) -> Split:
     """Stanford Sentiment Treebank (Socher et al. 2013): every phrase to train on, whole sentences to validate."""
-    train = [
-        Example(text, label, "sst" if is_root else "sst-phrase")
-        for line in _house_lines(folder, "sst_trees_train.txt.gz")
-        for text, label, is_root in phrases_of_tree(line)
-    ]
-    valid = [
-        Example(text, label, "sst")
-        for line in _house_lines(folder, "sst_trees_dev.txt.gz")
-        for text, label, is_root in phrases_of_tree(line)
-        if is_root
-    ]
-    return Split(list(dict.fromkeys(train)), valid)
+    train, valid = (
+        [row for line in _house_lines(folder, f"sst_trees_{side}.txt.gz") for row in phrases_of_tree(line)]
+        for side in ("train", "dev")
+    )
+    once = {row._replace(stars=None): row for row in train}
+    return Split([*once.values()], [row for row in valid if row.domain == "sst"])
 
 
-def phrases_of_tree(line: str) -> Iterator[tuple[str, str, bool]]:
-    """(text, label, is it the whole sentence) of every phrase with letters in a labelled Penn tree."""
+def phrases_of_tree(line: str) -> Iterator[Example]:
+    """Every phrase with letters in a labelled Penn tree: «sst» is the whole sentence, «sst-phrase» a part of it."""
     open_phrases: list[tuple[str, list[str]]] = []
     for mark, word in re.findall(r"\((\d) ?|([^\s()]+)|\)", line):
         if mark:
@@ -340,7 +341,8 @@ def phrases_of_tree(line: str) -> Iterator[tuple[str, str, bool]]:
             mark, words = open_phrases.pop()
             text = untokenised(" ".join(words))
             if any(map(str.isalpha, text)):
-                yield text, ("neg", "neg", "neu", "pos", "pos")[int(mark)], not open_phrases
+                label = ("neg", "neg", "neu", "pos", "pos")[int(mark)]
+                yield Example(text, label, "sst-phrase" if open_phrases else "sst", int(mark) / 4)
 
 
 def untokenised(text: str) -> str:
@@ -394,8 +396,14 @@ def _split(frame: pd.DataFrame) -> Split:
 
 
 def _readable(frame: pd.DataFrame) -> list[Example]:
-    rows = map(Example._make, frame[["text", "label", "domain"]].itertuples(index=False))
+    rows = map(Example._make, frame[["text", "label", "domain", "stars"]].itertuples(index=False))
     return [row for row in rows if _can_be_read(row.text)]
+
+
+def _marks(column: pd.Series, worst: int, best: int) -> pd.Series:
+    """Marks on a scale from `worst` to `best` → 0 … 1; a field without one is None."""
+    marks = ((pd.to_numeric(column) - worst) / (best - worst)).astype(object)
+    return marks.where(marks.notna(), None)
 
 
 def stable_hash(value: object) -> int:

@@ -137,6 +137,11 @@ class Network(
 
         Pads may stand anywhere; each row needs at least one piece. `move` [B, T, E] is added to the pieces' vectors.
         """
+        logits: Tensor = self.head(self.pooled(ids, mask, move))
+        return logits
+
+    def pooled(self, ids: Tensor, mask: Tensor, move: Tensor | None = None) -> Tensor:
+        """What the head sees of the same texts: [B, P · H], with P poolings."""
         if self.training:
             dropped = torch.rand(ids.shape, device=ids.device) < self.config.word_dropout
             ids = ids.masked_fill(dropped & mask, UNKNOWN_ID)
@@ -145,8 +150,8 @@ class Network(
             x, mask = x.flip(1), mask.flip(1)
         h = self.layer(self.embedding_dropout(x), mask)
         pooled = [POOLINGS[name](h, mask.unsqueeze(-1)) for name in self.config.pooling]
-        logits: Tensor = self.head(self.dropout(torch.cat(pooled, dim=-1)))
-        return logits
+        seen: Tensor = self.dropout(torch.cat(pooled, dim=-1))
+        return seen
 
     @torch.inference_mode()
     def predict(self, texts: Iterable[str], batch_size: int = 32, limit: int | None = None) -> list[Prediction]:

@@ -26,6 +26,8 @@ SHARES = (
     "pretraining.warmup", "pretraining.until", "teacher.share", "teacher.bags",
 )  # fmt: skip
 
+NOT_BELOW_ZERO = ("training.weight_decay", "training.stars", "training.adversary")
+
 
 @dataclass(frozen=True)
 class Text:
@@ -43,8 +45,9 @@ class Recipe:
     steps), then falls linearly to zero. What is kept is the moving average of the weights at the epoch whose
     validation macro-F1 was best; after `patience` epochs without a better one, training stops. Of a text longer
     than `head + tail` pieces, the first `head` and the last `tail` are trained on. A label that is n times as rare as
-    another weighs n^`balance` times as much in the loss. With an `adversary`, every batch is learned from twice: as it
-    is, and with its vectors moved by that share of their norm where the loss climbs most.
+    another weighs n^`balance` times as much in the loss. The stars that came with a text are guessed, too, by a second
+    head that isn't kept; the loss of this guess counts `stars` times. With an `adversary`, every batch is learned from
+    twice: as it is, and with its vectors moved by that share of their norm where the loss climbs most.
     """
 
     epochs: int = 5
@@ -60,6 +63,7 @@ class Recipe:
     head: int = 96
     tail: int = 224
     balance: float = 0.0
+    stars: float = 0.0
     orthogonal: bool = False
     adversary: float = 0.0
     seed: int = 0
@@ -124,6 +128,8 @@ def _demands(plan: Plan) -> Iterator[tuple[bool, str]]:
         yield settings.get(name, 1) > 0, f"{name} is {settings.get(name)}, and must be above 0"
     for name in SHARES:
         yield 0 <= settings.get(name, 0) <= 1, f"{name} is {settings.get(name)}, and must be between 0 and 1"
+    for name in NOT_BELOW_ZERO:
+        yield settings[name] >= 0, f"{name} is {settings[name]}, and can't be below 0"
     yield plan.training.head + plan.training.tail > 0, "training.head and training.tail leave nothing of a long text"
     for section, said in (("pretraining", reading), ("teacher", teaching)):
         for name in said.unlabelled if said else ():

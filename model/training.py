@@ -3,6 +3,7 @@
 import hashlib
 import inspect
 import json
+import math
 import os
 import platform
 import random
@@ -115,7 +116,8 @@ def examples(plan: Plan, folder: Path | None) -> Split:
 
 
 def split_hash(split: Split) -> str:
-    return hashlib.sha256(json.dumps(split).encode()).hexdigest()
+    """Of the texts, labels and domains: by them a network is judged, and they are all that a bag of words learns."""
+    return hashlib.sha256(json.dumps([[row[:3] for row in side] for side in split]).encode()).hexdigest()
 
 
 def _vectors(path: Path, split: Split, tokenizer: Tokenizer, size: int) -> NDArray[np.float32]:
@@ -307,11 +309,39 @@ def train(
 
 
 def fingerprint(plan: Plan, data: Prepared) -> str:
-    """What a training depends on: every setting, written or not, the texts, their pieces, who read and who taught."""
+    """What a training depends on: settings, written or not, texts and stars, the pieces, who read and who taught."""
     learned_from = [data.pretraining, data.lessons and data.lessons.facts]
     keys = [facts and facts["key"] for facts in learned_from]
     pieces = hashlib.sha256(data.tokenizer.bytes).hexdigest()
-    return json.dumps([asdict(replace(plan, seeds=())), data.hash, pieces, keys])
+    stars = hashlib.sha256(json.dumps([row.stars for row in data.split.train]).encode()).hexdigest()
+    return json.dumps([asdict(replace(plan, seeds=())), data.hash, stars, pieces, keys])
+
+
+class Student(nn.Module):
+    """A network in training. It also guesses the stars that came with a text, from what its head sees.
+
+    To tell four stars from five, it must read what the verdict alone doesn't ask for. Only the network is kept.
+    """
+
+    def __init__(self, net: Network) -> None:
+        super().__init__()
+        self.net = net
+        self.stars = nn.Linear(net.head.in_features, 1)
+
+    def forward(self, ids: Tensor, mask: Tensor, move: Tensor | None = None) -> tuple[Tensor, Tensor]:
+        """Logits [B, C] of the verdict, and [B] of the stars, of which 0 is the worst and 1 the best."""
+        seen = self.net.pooled(ids, mask, move)
+        return self.net.head(seen), self.stars(seen).squeeze(-1)
+
+
+def missed(guess: Tensor, stars: Tensor) -> Tensor:
+    """The cross-entropy of guessed stars (logits [B]) and those given [B], NaN where a text came without any.
+
+    Of the whole batch it is the mean, so that a text weighs the same in any company.
+    """
+    known = ~stars.isnan()
+    losses = nn.functional.binary_cross_entropy_with_logits(guess[known], stars[known], reduction="sum")
+    return losses / len(stars)
 
 
 class Run:
@@ -322,6 +352,7 @@ class Run:
     ) -> None:
         self.net, self.recipe, self.data, self.us, self.fingerprint = net, recipe, data, us, fingerprint
         self.labels = net.config.labels
+        self.student = Student(net)
         encode = data.tokenizer.encode_many
         texts = [row.text for row in data.split.train]
         self.targets = torch.tensor([self.labels.index(row.label) for row in data.split.train])
@@ -329,12 +360,15 @@ class Run:
         if data.lessons:
             texts += data.lessons.texts
             self.targets = data.lessons.targets(self.targets, share)
+        given = [row.stars for row in data.split.train]
+        unknown = len(texts) - len(given)
+        self.stars = torch.tensor([math.nan if one is None else one for one in given] + [math.nan] * unknown)
         self.ids = [cut(ids, recipe.head, recipe.tail) for ids in encode(texts)]
         self.valid_ids = encode((row.text for row in data.split.valid), net.config.limit)
         optimizer = torch.optim.AdamW(
-            net.parameters(), recipe.learning_rate, recipe.betas, weight_decay=recipe.weight_decay, fused=True
+            self.student.parameters(), recipe.learning_rate, recipe.betas, weight_decay=recipe.weight_decay, fused=True
         )
-        self.wrapped, self.optimizer = us.prepare(net, optimizer)
+        self.wrapped, self.optimizer = us.prepare(self.student, optimizer)
         self.average = {name: tensor.detach().clone() for name, tensor in net.state_dict().items()}
         self.best: Weights = {}
         self.history: list[dict[str, float]] = []
@@ -380,18 +414,18 @@ class Run:
     def step(self, batch: Sequence[int], total: int) -> float:
         """One update from one batch; returns its loss."""
         ids, mask = (tensor.to(self.us.device) for tensor in pad([self.ids[row] for row in batch]))
-        targets = self.targets[list(batch)].to(self.us.device)
+        targets, stars = (known[list(batch)].to(self.us.device) for known in (self.targets, self.stars))
         for group in self.optimizer.param_groups:
             group["lr"] = self.recipe.learning_rate * rate(self.steps_done / total, self.recipe.warmup)
         self.optimizer.zero_grad()
         if self.recipe.adversary:
             x = self.net.embedding(ids)
             still = torch.zeros_like(x, requires_grad=True)
-            losses = [self.learn(ids, mask, targets, still)]
+            losses = [self.learn(ids, mask, targets, stars, still)]
             worst = steepest(x, mask, cast("Tensor", still.grad), self.recipe.adversary)
-            losses.append(self.learn(ids, mask, targets, worst))
+            losses.append(self.learn(ids, mask, targets, stars, worst))
         else:
-            losses = [self.learn(ids, mask, targets)]
+            losses = [self.learn(ids, mask, targets, stars)]
         shorten(self.wrapped.parameters(), self.recipe.clip, sum(losses))
         self.optimizer.step()
         self.steps_done += 1
@@ -402,13 +436,14 @@ class Run:
             mean.lerp_(now[name], 1 - keep)
         return sum(losses) / len(losses)
 
-    def learn(self, ids: Tensor, mask: Tensor, targets: Tensor, move: Tensor | None = None) -> float:
+    def learn(self, ids: Tensor, mask: Tensor, targets: Tensor, stars: Tensor, move: Tensor | None = None) -> float:
         """Add the gradient of a batch's loss to the weights' and to the move's; returns the loss."""
         with autocast(self.us.device):
-            logits = self.wrapped(ids, mask, move)
+            logits, guess = self.wrapped(ids, mask, move)
         loss = nn.functional.cross_entropy(
             logits.float(), targets, self.weights, label_smoothing=self.recipe.label_smoothing
         )
+        loss = loss + self.recipe.stars * missed(guess.float(), stars)
         self.us.backward(loss)
         return float(loss.detach())
 
@@ -440,7 +475,7 @@ class Run:
     def checkpoint(self, path: Path) -> None:
         state = {
             "fingerprint": self.fingerprint,
-            "network": self.net.state_dict(),
+            "student": self.student.state_dict(),
             "optimizer": self.optimizer.state_dict(),
             "average": self.average,
             "best": self.best,
@@ -461,7 +496,7 @@ class Run:
             return
         if state["fingerprint"] != self.fingerprint:
             raise InputError("checkpoint", f"{path} belongs to another configuration or other data", file=path.name)
-        self.net.load_state_dict(state["network"])
+        self.student.load_state_dict(state["student"])
         self.optimizer.load_state_dict(state["optimizer"])
         self.average, self.best = (
             {name: tensor.to(self.us.device) for name, tensor in state[kind].items()} for kind in ("average", "best")

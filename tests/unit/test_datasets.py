@@ -207,14 +207,14 @@ def test_an_example_is_what_has_pieces_to_read(tokenizer: Tokenizer, text: str) 
 def test_a_tree_gives_its_phrases_as_people_write() -> None:
     tree = "(3 (2 It) (3 (2 (1 (2 does) (2 n't)) (1 disappoint)) (2 .)))"
     assert list(phrases_of_tree(tree)) == [
-        ("It", "neu", False),
-        ("does", "neu", False),
-        ("n't", "neu", False),
-        ("doesn't", "neg", False),
-        ("disappoint", "neg", False),
-        ("doesn't disappoint", "neu", False),
-        ("doesn't disappoint.", "pos", False),
-        ("It doesn't disappoint.", "pos", True),
+        ("It", "neu", "sst-phrase", 0.5),
+        ("does", "neu", "sst-phrase", 0.5),
+        ("n't", "neu", "sst-phrase", 0.5),
+        ("doesn't", "neg", "sst-phrase", 0.25),
+        ("disappoint", "neg", "sst-phrase", 0.25),
+        ("doesn't disappoint", "neu", "sst-phrase", 0.5),
+        ("doesn't disappoint.", "pos", "sst-phrase", 0.75),
+        ("It doesn't disappoint.", "pos", "sst", 0.75),
     ]
     assert untokenised("-LRB- Ca n't say `` no '' , he 's 5\\/10 -RRB-") == "(Can't say \" no \", he's 5/10)"
 
@@ -232,26 +232,46 @@ def test_the_training_folder_is_split_without_leaks(tmp_path: Path) -> None:
     products = [{int(row.text.split()[1]) // 3 for row in side if row.domain == "clothing"} for side in split]
     assert all(products)
     assert not products[0] & products[1]
-    assert {row.label for row in split.train} == {"neg", "neu", "pos"}
+    graded = {(row.label, row.stars) for row in split.train}
+    assert graded == {("neg", 0.0), ("neg", 0.25), ("neu", 0.5), ("pos", 0.75), ("pos", 1.0)}
 
     rows = [
-        ("t", "una joya", "pos", "film", "train"),
-        ("u", "Muy mala", "neg", "app", "valid"),
-        ("v", "", "neu", "travel", "train"),
+        ("t", "una joya", "pos", "4.56", "film", "train"),
+        ("u", "Muy mala", "neg", "2", "app", "valid"),
+        ("v", "", "neu", "", "travel", "train"),
     ]
-    pd.DataFrame(rows, columns=["text", "title", "label", "domain", "split"]).to_csv(
+    pd.DataFrame(rows, columns=["text", "title", "label", "stars", "domain", "split"]).to_csv(
         tmp_path / "es_reviews.csv.gz", index=False
     )
+    good = pytest.approx(0.89)
     assert es_reviews(tmp_path) == (
-        [Example("t", "pos", "film"), Example("v", "neu", "travel"), Example("una joya", "pos", "film-title")],
-        [Example("u", "neg", "app"), Example("Muy mala", "neg", "app-title")],
+        [
+            Example("t", "pos", "film", good),
+            Example("v", "neu", "travel", None),
+            Example("una joya", "pos", "film-title", good),
+        ],
+        [Example("u", "neg", "app", 0.25), Example("Muy mala", "neg", "app-title", 0.25)],
     )
+
+    films = [("a", "pos", "10", "train"), ("b", "neg", "1", "valid"), ("c", "neg", "4", "valid")]
+    table = pd.DataFrame(films, columns=["text", "label", "stars", "split"])
+    table.to_csv(tmp_path / "imdb_train.csv.gz", index=False)
+    assert imdb(tmp_path) == (
+        [Example("a", "pos", "imdb", 1.0)],
+        [Example("b", "neg", "imdb", 0.0), Example("c", "neg", "imdb", pytest.approx(1 / 3))],
+    )
+    (tmp_path / "imdb_train.csv.gz").unlink()
 
     for name in ("train", "dev"):
         with gzip.open(tmp_path / f"sst_trees_{name}.txt.gz", "wt") as file:
-            file.write("(3 (2 It) (3 works))\n(1 (2 It) (1 fails))\n")
-    assert sst(tmp_path).train.count(Example("It", "neu", "sst-phrase")) == 1
-    assert sst(tmp_path).valid == [Example("It works", "pos", "sst"), Example("It fails", "neg", "sst")]
+            file.write("(3 (2 It) (3 works))\n(1 (2 It) (1 fails))\n(0 (2 It) (0 fails))\n")
+    once = [row.text for row in sst(tmp_path).train]
+    assert sorted(once) == ["It", "It fails", "It works", "fails", "works"], "once for each label"
+    assert sst(tmp_path).valid == [
+        Example("It works", "pos", "sst", 0.75),
+        Example("It fails", "neg", "sst", 0.25),
+        Example("It fails", "neg", "sst", 0.0),
+    ]
 
     with pytest.raises(InputError) as caught:
         imdb(tmp_path)

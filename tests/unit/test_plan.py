@@ -113,6 +113,7 @@ def agrees(plan: Any, said: Any) -> None:
         ("epochs = 3", "epochs = 0", "training.epochs is 0"),
         ("epochs = 3", "patience = 0", "training.patience is 0"),
         ("epochs = 3", "warmup = 1.5", "training.warmup is 1.5"),
+        ("epochs = 3", "stars = -0.5", "training.stars is -0.5"),
         ("epochs = 3", "orthogonal = 1", "training.orthogonal is 1"),
         ("epochs = 3", "learning_rate = -1.0", "training.learning_rate is -1.0"),
         ("epochs = 3", "learning_rate = nan", "training.learning_rate is nan"),

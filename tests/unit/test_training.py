@@ -27,6 +27,7 @@ from model.configuration import filled, read_config
 from model.datasets import Split
 from model.errors import InputError
 from model.evaluation import probabilities, report
+from model.files import load_checkpoint
 from model.language_model import Pretraining
 from model.mixture import Data
 from model.network import Config
@@ -35,7 +36,20 @@ from model.schedule import rate
 from model.seeds import train_seeds
 from model.teacher import Lessons, Teaching
 from model.text import Tokenizer, pad
-from model.training import METRICS, Alone, Run, bucketed, cut, fingerprint, label_weights, prepare, train
+from model.training import (
+    CHECKPOINT,
+    METRICS,
+    Alone,
+    Run,
+    Student,
+    bucketed,
+    cut,
+    fingerprint,
+    label_weights,
+    missed,
+    prepare,
+    train,
+)
 from tests.films import film_phrases
 from tests.unit.test_adversary import losses, slope
 
@@ -172,6 +186,46 @@ def test_who_learned_from_an_adversary_stands_firmer(config: Callable[..., Path]
         with torch.inference_mode():
             climbs.append((losses(network, ids, mask, worst) - losses(network, ids, mask)).mean().item())
     assert climbs[1] < climbs[0]
+
+
+def test_stars_are_missed_as_far_as_the_guess_is_off_and_only_where_they_are_known() -> None:
+    guess = torch.tensor([0.0, 2.0, -1.0], requires_grad=True)
+    p = guess.detach().sigmoid()
+    stars = torch.tensor([0.25, math.nan, 1.0])
+    by_hand = -(0.25 * p[0].log() + 0.75 * (1 - p[0]).log() + p[2].log()) / 3
+    loss = missed(guess, stars)
+    torch.testing.assert_close(loss, by_hand)
+    loss.backward()
+    torch.testing.assert_close(guess.grad, torch.tensor([p[0] - 0.25, 0.0, p[2] - 1]) / 3)
+    assert missed(guess, torch.full((3,), math.nan)) == 0
+
+
+def test_stars_are_learned_as_much_as_they_weigh_and_then_forgotten(
+    config: Callable[..., Path], folder: Path, tmp_path: Path
+) -> None:
+    frame = pd.read_csv(folder / "imdb_train.csv.gz")
+    (tmp_path / "turned").mkdir()
+    frame.assign(stars=11 - frame.stars).to_csv(tmp_path / "turned" / "imdb_train.csv.gz", index=False)
+    blind, sees = tmp_path / "blind.toml", tmp_path / "sees.toml"
+    for path, weight in ((blind, 0.0), (sees, 1.0)):
+        path.write_text(f'base = "{config().name}"\n[training]\nepochs = 6\nstars = {weight}\n', encoding="utf-8")
+    texts = frame[frame.split == "train"]
+    agree = {}
+    for path, data in itertools.product((blind, sees), (folder, tmp_path / "turned")):
+        out = tmp_path / path.stem / data.name
+        train(path, data, out)
+        student = Student(load(str(out)))
+        student.load_state_dict(load_checkpoint(out / CHECKPOINT)["student"])
+        with torch.inference_mode():
+            _, guess = student.eval()(*pad(student.net.tokenizer.encode_many(texts.text)))
+        agree[path.stem, data.name] = np.corrcoef(guess, texts.stars)[0, 1]
+    assert agree["sees", folder.name] > 0.3
+    assert agree["sees", "turned"] < -0.3
+    ignored, as_ignored, seen = (
+        weights(tmp_path / out) for out in (f"blind/{folder.name}", "blind/turned", f"sees/{folder.name}")
+    )
+    assert same(ignored, as_ignored), "stars that don't weigh change nothing"
+    assert seen.keys() == ignored.keys(), "the second head isn't kept"
 
 
 def test_the_same_seed_gives_the_same_weights_bit_by_bit(
@@ -355,6 +409,8 @@ def test_a_fingerprint_knows_all_that_a_training_depends_on_and_nothing_else(
         {"lessons": lessons},
         {"lessons": lessons._replace(facts={"key": "taught by another"})},
     ]
+    first, *rest = data.split.train
+    others.append({"split": data.split._replace(train=[first._replace(stars=0.4), *rest])})
     fingerprints = [
         fingerprint(plan, data),
         *(fingerprint(plan, replace(data, **other)) for other in others),
