@@ -22,12 +22,12 @@ RECORDS = ROOT / "assets" / "ablations.json"
 PAGE = ROOT / "docs" / "ablations.md"
 HEAD = """# Ablations
 
-Each row is a training like that of the shipped network above it, but for what the row says, with seed 0, on the same
-texts and judged by the same validation texts; in brackets, 95 % intervals of the sample of texts. The difference is to
-the mean of the shipped network's seeds; their standard deviation stands beside its name, and a difference that is not
-a few times as large may be luck of the start. Where the seeds share a teacher or a language model, they lie closer
-together than networks that share nothing, and the yardstick is too short. The settings are in
-[configs/ablations](../configs/ablations).
+Each row is a training like that of the shipped network above it, but for what the row says, on the same texts and
+judged by the same validation texts: with seed 0, where it names no others. In brackets, 95 % intervals of the sample
+of texts. The difference is to the mean of the shipped network's seeds; their standard deviation stands beside its
+name, and a difference that is not a few times as large may be luck of the start. Where the seeds share a teacher or a
+language model, they lie closer together than networks that share nothing, and the yardstick is too short. The settings
+are in [configs/ablations](../configs/ablations).
 
 `python -m bench.ablations --data DIR` trains what is missing and writes this page.
 """
@@ -50,6 +50,9 @@ def without(path: Path) -> str:
 
 
 def figures(metrics: Mapping[str, Any]) -> dict[str, Any]:
+    """What a record keeps of a training: with several seeds, their mean."""
+    if "seeds" in metrics:
+        return metrics["seeds"]["mean"] | {"seeds": len(metrics["seeds"]["runs"])}
     kept = (*FIGURES, *(f"{figure}_interval" for figure in FIGURES), "n")
     return {name: metrics["validation"][name] for name in kept}
 
@@ -64,14 +67,18 @@ def page(records: Mapping[str, Any]) -> str:
     text = HEAD
     for name, paths in ablations().items():
         told, deviation, trainings = shipped(name)
-        rows = [(f"**as shipped**, mean of {trainings} seeds", *_row(told), "")]
+        rows = [(f"**as shipped**{_mean_of(trainings)}", *_row(told), "")]
         for path in paths:
-            if path.stem in records:
-                lost = records[path.stem]["macro_f1"] - told["macro_f1"]
-                rows.append((without(path), *_row(records[path.stem]), f"{lost:+.3f}"))
+            if record := records.get(path.stem):
+                lost = record["macro_f1"] - told["macro_f1"]
+                rows.append((without(path) + _mean_of(record.get("seeds", 1)), *_row(record), f"{lost:+.3f}"))
         text += f"\n## {name} (standard deviation of its seeds: {deviation:.3f})\n\n"
         text += table(("what is different", "accuracy", "macro-F1", "difference"), rows)
     return text
+
+
+def _mean_of(trainings: int) -> str:
+    return f" (mean of {trainings} seeds)" if trainings > 1 else ""
 
 
 def _row(told: Mapping[str, Any]) -> tuple[str, ...]:

@@ -70,7 +70,7 @@ def card(name: str) -> str:
         verdicts=_listed([LABELS[label].partition(",")[0] for label in config["labels"]], "or"),
         pooling=_listed([POOLINGS[one] for one in config["pooling"]], "and"),
         siblings=_siblings(name),
-        pretraining=_pretraining(metrics) + _teacher(metrics) + _adversary(metrics),
+        pretraining=_pretraining(metrics) + _teacher(metrics) + _stars(metrics) + _adversary(metrics),
         labels="\n".join(f"- `{label}`: {_meaning(metrics)[label]}" for label in config["labels"]),
         megabytes=(folder / "model.safetensors").stat().st_size / 1e6,
         speed=_speed(name),
@@ -147,6 +147,17 @@ def _teacher(metrics: dict[str, Any]) -> str:
     if earlier := {one["taught"]["key"]: one["taught"] for one in taught["teachers"] if one["taught"]}:
         lines += [f"Its networks had been taught likewise, by\n{_networks(one)}." for one in earlier.values()]
     return "\n".join(lines) + "\n"
+
+
+def _stars(metrics: dict[str, Any]) -> str:
+    weight = metrics["config"].get("training", {}).get("stars")
+    if not weight:
+        return ""
+    return (
+        "\nIn training a second head, which isn't kept, guessed how many stars came with a text, so that it learned\n"
+        f"to tell good from very good, too. The loss of this guess weighed {weight:g}, that of the verdict 1; a text\n"
+        "without stars taught the verdict alone.\n"
+    )
 
 
 def _adversary(metrics: dict[str, Any]) -> str:

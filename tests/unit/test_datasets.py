@@ -278,7 +278,7 @@ def test_the_training_folder_is_split_without_leaks(tmp_path: Path) -> None:
     assert caught.value.code == "data-missing"
 
 
-COLUMNS = "text,title,label,domain,split,title_id,Clothing ID,Title,Review Text,Rating,Recommended IND"
+COLUMNS = "text,title,label,stars,domain,split,title_id,Clothing ID,Title,Review Text,Rating,Recommended IND"
 FILES = {
     "es_reviews.csv.gz": COLUMNS,
     "clothing_train.csv.gz": COLUMNS,
@@ -321,7 +321,7 @@ def test_a_damaged_file_of_the_training_folder_is_named(
 
 def test_what_somebody_wrote_is_a_text_and_what_leaves_nothing_to_read_is_none(tmp_path: Path) -> None:
     texts = ["NA", "null", "None", "nan", "", " ", "<br />", "\u200b"]
-    frame = pd.DataFrame({"text": texts, "label": "neg", "split": "train", "title_id": "t"})
+    frame = pd.DataFrame({"text": texts, "label": "neg", "stars": 2, "split": "train", "title_id": "t"})
     for name in ("imdb_train.csv.gz", "imdb_unsup.csv.gz"):
         frame.to_csv(tmp_path / name, index=False)
     assert [row.text for row in imdb(tmp_path).train] == imdb_unlabelled(tmp_path) == texts[:4]

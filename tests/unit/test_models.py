@@ -54,9 +54,10 @@ def test_a_family_has_one_budget_one_vocabulary_one_set_of_texts_and_one_protoco
     assert max(sizes) <= 1.05 * min(sizes)
     assert len({(SHIPPED / name / "tokenizer.model").read_bytes() for name in names}) == 1
     told = [metrics(name) for name in names]
-    assert len({(one["data"]["sha256"], json.dumps(one["baseline"]), one["seed"]) for one in told}) == 1
-    protocols = [one["config"]["training"] for one in told]
-    assert len({(one["epochs"], one.get("batch")) for one in protocols}) == 1
+    assert len({(one["data"]["sha256"], json.dumps(one["baseline"])) for one in told}) == 1
+    protocols = [(one["config"]["training"], [run["seed"] for run in one["seeds"]["runs"]]) for one in told]
+    shared = ("epochs", "batch", "stars")
+    assert len({(*map(recipe.get, shared), *seeds) for recipe, seeds in protocols}) == 1
 
 
 @pytest.mark.parametrize("name", [*NAMES, *SPECIALISTS])
