@@ -107,11 +107,16 @@ def prepare(path: Path, folder: Path | None) -> Prepared:
 
 
 def examples(plan: Plan, folder: Path | None) -> Split:
-    """The texts to train and validate on. Raises InputError `config` where one has a label that the network lacks."""
+    """The texts to train and validate on.
+
+    Raises InputError `config` where one has a label that the network lacks, and where there are no stars to learn.
+    """
     split = mixed(plan.data, plan.model.language, folder)
     if strange := {row.label for side in split for row in side} - {*plan.model.labels}:
         known = ", ".join(plan.model.labels)
         raise InputError("config", f"data.mix has the labels {', '.join(sorted(strange))}; model.labels are {known}")
+    if plan.training.stars and all(row.stars is None for row in split.train):
+        raise InputError("config", f"training.stars is {plan.training.stars:g}, and no text of data.mix has stars")
     return split
 
 

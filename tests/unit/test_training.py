@@ -226,6 +226,9 @@ def test_stars_are_learned_as_much_as_they_weigh_and_then_forgotten(
     )
     assert same(ignored, as_ignored), "stars that don't weigh change nothing"
     assert seen.keys() == ignored.keys(), "the second head isn't kept"
+    frame.assign(stars=None).to_csv(tmp_path / "turned" / "imdb_train.csv.gz", index=False)
+    with pytest.raises(InputError, match=r"no text of data\.mix has stars"):
+        train(sees, tmp_path / "turned", tmp_path / "out")
 
 
 def test_the_same_seed_gives_the_same_weights_bit_by_bit(
