@@ -368,9 +368,12 @@ UNLABELLED: dict[str, Callable[[Path], list[str]]] = {"es_reviews": es_reviews_u
 
 
 def _house_table(folder: Path, name: str, *columns: str) -> pd.DataFrame:
-    """Only an empty field is missing: «NA» and «null» are what somebody wrote."""
+    """These columns; the one of stars may be lacking. Only an empty field is missing: «NA» is what somebody wrote."""
     with _house_file(folder, name) as path:
-        return pd.read_csv(path, dtype=str, usecols=columns, keep_default_na=False, na_values=[""])
+        frame = pd.read_csv(path, dtype=str, usecols=columns.__contains__, keep_default_na=False, na_values=[""])
+        if lacking := [column for column in columns if column not in {*frame.columns, "stars"}]:
+            raise ValueError(f"it lacks the columns {', '.join(lacking)}")
+        return frame.reindex(columns=columns)
 
 
 def _house_lines(folder: Path, name: str) -> list[str]:

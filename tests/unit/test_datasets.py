@@ -260,6 +260,11 @@ def test_the_training_folder_is_split_without_leaks(tmp_path: Path) -> None:
         [Example("a", "pos", "imdb", 1.0)],
         [Example("b", "neg", "imdb", 0.0), Example("c", "neg", "imdb", pytest.approx(1 / 3))],
     )
+    table.drop(columns="stars").to_csv(tmp_path / "imdb_train.csv.gz", index=False)
+    assert imdb(tmp_path).train == [Example("a", "pos", "imdb")], "stars may be lacking"
+    table.drop(columns=["label", "split"]).to_csv(tmp_path / "imdb_train.csv.gz", index=False)
+    with pytest.raises(InputError, match=r"imdb_train.csv.gz .* it lacks the columns label, split$"):
+        imdb(tmp_path)
     (tmp_path / "imdb_train.csv.gz").unlink()
 
     for name in ("train", "dev"):
