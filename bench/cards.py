@@ -70,7 +70,7 @@ def card(name: str) -> str:
         verdicts=_listed([LABELS[label].partition(",")[0] for label in config["labels"]], "or"),
         pooling=_listed([POOLINGS[one] for one in config["pooling"]], "and"),
         siblings=_siblings(name),
-        pretraining=_pretraining(metrics) + _teacher(metrics) + _stars(metrics) + _adversary(metrics),
+        pretraining=_pretraining(metrics) + _teacher(metrics) + _beyond_the_label(metrics),
         labels="\n".join(f"- `{label}`: {_meaning(metrics)[label]}" for label in config["labels"]),
         megabytes=(folder / "model.safetensors").stat().st_size / 1e6,
         speed=_speed(name),
@@ -149,25 +149,22 @@ def _teacher(metrics: dict[str, Any]) -> str:
     return "\n".join(lines) + "\n"
 
 
-def _stars(metrics: dict[str, Any]) -> str:
-    weight = metrics["config"].get("training", {}).get("stars")
-    if not weight:
-        return ""
-    return (
-        "\nIn training a second head, which isn't kept, guessed how many stars came with a text, so that it learned\n"
-        f"to tell good from very good, too. The loss of this guess weighed {weight:g}, that of the verdict 1; a text\n"
-        "without stars taught the verdict alone.\n"
-    )
-
-
-def _adversary(metrics: dict[str, Any]) -> str:
-    size = metrics["config"].get("training", {}).get("adversary")
-    if not size:
-        return ""
-    return (
-        "\nFrom each batch it learned twice: as it is, and with its pieces' vectors moved where the loss climbs most,\n"
-        f"by {size:.1%} of a text's norm (adversarial training: Miyato, Dai & Goodfellow 2017).\n"
-    )
+def _beyond_the_label(metrics: dict[str, Any]) -> str:
+    """What it learned of a text beside its label."""
+    recipe = metrics["config"].get("training", {})
+    told = ""
+    if weight := recipe.get("stars"):
+        told += (
+            "\nIn training a second head, which isn't kept, guessed how many stars came with a text, so that it\n"
+            f"learned to tell good from very good, too. The loss of this guess weighed {weight:g}, that of the\n"
+            "verdict 1; a text without stars taught the verdict alone.\n"
+        )
+    if size := recipe.get("adversary"):
+        told += (
+            "\nFrom each batch it learned twice: as it is, and with its pieces' vectors moved where the loss climbs "
+            f"most,\nby {size:.1%} of a text's norm (adversarial training: Miyato, Dai & Goodfellow 2017).\n"
+        )
+    return told
 
 
 def _networks(facts: dict[str, Any]) -> str:

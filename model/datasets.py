@@ -324,6 +324,7 @@ def sst(folder: Path) -> Split:
         [row for line in _house_lines(folder, f"sst_trees_{side}.txt.gz") for row in phrases_of_tree(line)]
         for side in ("train", "dev")
     )
+    # A phrase comes in many sentences, at times with another mark for the same label.
     once = {row._replace(stars=None): row for row in train}
     return Split([*once.values()], [row for row in valid if row.domain == "sst"])
 

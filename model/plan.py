@@ -25,7 +25,6 @@ SHARES = (
     "training.warmup", "training.average", "training.label_smoothing",
     "pretraining.warmup", "pretraining.until", "teacher.share", "teacher.bags",
 )  # fmt: skip
-
 NOT_BELOW_ZERO = ("training.weight_decay", "training.stars", "training.adversary")
 
 

@@ -3,7 +3,6 @@
 import hashlib
 import inspect
 import json
-import math
 import os
 import platform
 import random
@@ -366,8 +365,8 @@ class Run:
             texts += data.lessons.texts
             self.targets = data.lessons.targets(self.targets, share)
         given = [row.stars for row in data.split.train]
-        unknown = len(texts) - len(given)
-        self.stars = torch.tensor([math.nan if one is None else one for one in given] + [math.nan] * unknown)
+        given += [None] * (len(texts) - len(given))
+        self.stars = torch.from_numpy(np.array(given, dtype=np.float32))
         self.ids = [cut(ids, recipe.head, recipe.tail) for ids in encode(texts)]
         self.valid_ids = encode((row.text for row in data.split.valid), net.config.limit)
         optimizer = torch.optim.AdamW(
