@@ -21,15 +21,25 @@ NAMED = {
 """What a setting has to be, in words."""
 
 
-def read_config(path: Path) -> dict[str, Any]:
-    """A TOML file; `base = "other.toml"` fills in what it doesn't say. Raises InputError `config`."""
+def read_config(path: Path, over: tuple[Path, ...] = ()) -> dict[str, Any]:
+    """A TOML file; `base = "other.toml"` fills in what it doesn't say. `over` are those that it is the base of.
+
+    Raises InputError `config`.
+    """
+    never_itself(path, over, "base")
     try:
         config = tomllib.loads(path.read_text(encoding="utf-8"))
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
         raise InputError("config", f"can't read the configuration {path}: {error}", file=path.name) from error
     if base := config.pop("base", None):
-        config = merged(read_config(path.parent / str(base)), config)
+        config = merged(read_config(path.parent / str(base), (*over, path)), config)
     return config
+
+
+def never_itself(path: Path, named_by: tuple[Path, ...], role: str) -> None:
+    """Raises InputError `config` if `path` is one of those that led to it."""
+    if path.resolve() in [other.resolve() for other in named_by]:
+        raise InputError("config", f"{path.name} is its own {role}", file=path.name)
 
 
 def merged(base: dict[str, Any], over: dict[str, Any]) -> dict[str, Any]:

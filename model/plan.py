@@ -5,7 +5,7 @@ from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
 from model.cells import CELLS, FusedCell
-from model.configuration import filled, read_config
+from model.configuration import filled, never_itself, read_config
 from model.datasets import UNLABELLED
 from model.errors import InputError
 from model.language_model import Pretraining
@@ -91,17 +91,18 @@ class Plan:
             yield from teacher.everyone()
 
 
-def planned(path: Path) -> Plan:
-    """What a configuration's file asks for.
+def planned(path: Path, students: tuple[Path, ...] = ()) -> Plan:
+    """What a configuration's file asks for. `students` are those that it is the teacher of.
 
     Raises InputError `config` for what can't be trained as it says, itself or one of its teachers.
     """
+    never_itself(path, students, "teacher")
     config = read_config(path)
     try:
         model = filled(Config, config.pop("model", {}), "model", vocabulary=0)  # which the tokenizer will tell
         plan = filled(Plan, config, model=model, teachers=())
         named = plan.teacher.configs if plan.teacher else ()
-        plan = replace(plan, teachers=tuple(planned(path.parent / name) for name in named))
+        plan = replace(plan, teachers=tuple(planned(path.parent / name, (*students, path)) for name in named))
     except InputError as error:
         raise InputError("config", f"{path.name}: {error}", file=path.name) from error
     if unmet := next((otherwise for holds, otherwise in _demands(plan) if not holds), None):

@@ -73,16 +73,14 @@ def prepare(path: Path, folder: Path | None) -> Prepared:
     `word_vectors = false`. The teacher of a section `[teacher]` has its own configuration, seen from the one in `path`.
     """
     plan = planned(path)
-    split = examples(plan, folder)
+    split = mixed(plan.data, plan.model.language, folder)
+    for one in plan.everyone():  # what is wrong with any of them is told before anything is learned
+        _must_suit(split if one.data == plan.data else mixed(one.data, one.model.language, folder), one)
     data_hash = split_hash(split)
-    for other in plan.everyone():
-        if other.data != plan.data:
-            examples(other, folder)  # what is wrong with them is told before anything is learned
     code = [inspect.getsource(module) for module in (text_module, wordvectors)]
     cache = _cached(data_hash, code, read_config(path)["text"], plan.model.embedding)
     if not (cache / TOKENIZER).is_file():
-        texts = [row.text for row in split.train]
-        write_whole(cache / TOKENIZER, Tokenizer.train(texts, plan.text.vocabulary).bytes)
+        write_whole(cache / TOKENIZER, _pieces_of(split, plan.text.vocabulary).bytes)
     tokenizer = Tokenizer.load(cache / TOKENIZER)
 
     def read(path: Path, plan: Plan) -> tuple[Weights, dict[str, Any]]:
@@ -105,18 +103,13 @@ def prepare(path: Path, folder: Path | None) -> Prepared:
     return Prepared(split, data_hash, tokenizer, start, said, learnt, taught)
 
 
-def examples(plan: Plan, folder: Path | None) -> Split:
-    """The texts to train and validate on.
-
-    Raises InputError `config` where one has a label that the network lacks, and where there are no stars to learn.
-    """
-    split = mixed(plan.data, plan.model.language, folder)
+def _must_suit(split: Split, plan: Plan) -> None:
+    """Raises InputError `config` where a text has a label that the network lacks, and where no stars are to learn."""
     if strange := {row.label for side in split for row in side} - {*plan.model.labels}:
         known = ", ".join(plan.model.labels)
         raise InputError("config", f"data.mix has the labels {', '.join(sorted(strange))}; model.labels are {known}")
     if plan.training.stars and all(row.stars is None for row in split.train):
         raise InputError("config", f"training.stars is {plan.training.stars:g}, and no text of data.mix has stars")
-    return split
 
 
 def split_hash(split: Split) -> str:
@@ -141,6 +134,14 @@ def opponents(split: Split, labels: Sequence[str], balance: float) -> dict[str, 
         said = {name: fitted(split.train, texts, labels, balance).tolist() for name, fitted in OPPONENTS.items()}
         write_whole(kept, json.dumps(said))
     return {name: np.array(probabilities) for name, probabilities in json.loads(kept.read_text()).items()}
+
+
+def _pieces_of(split: Split, vocabulary: int) -> Tokenizer:
+    try:
+        return Tokenizer.train([row.text for row in split.train], vocabulary)
+    except RuntimeError as error:
+        reason = str(error).rpartition("] ")[2]  # after the line of SentencePiece's source that saw it
+        raise InputError("config", f"text.vocabulary is {vocabulary}: {reason}") from error
 
 
 def _cached(*computed_from: object) -> Path:

@@ -187,6 +187,16 @@ def test_what_is_wrong_with_a_teacher_is_told_with_its_file(path: Path) -> None:
     assert planned(student).teachers == (planned(teacher),), "the order of labels is its own"
 
 
+def test_who_is_its_own_base_or_its_own_teacher_is_told(path: Path) -> None:
+    other = written(path.parent / "other.toml", f'base = "{path.name}"\n')
+    written(path, f'base = "{other.name}"\n{WRITTEN}')
+    assert refusal(path) == "student.toml is its own base"
+    teacher = written(path.parent / "teachers" / "films.toml", WRITTEN + TAUGHT.replace("teachers/films", "../student"))
+    written(path, WRITTEN + TAUGHT)
+    assert refusal(path) == "student.toml: films.toml: student.toml is its own teacher"
+    assert refusal(teacher) == "films.toml: student.toml: films.toml is its own teacher"
+
+
 def test_a_student_starts_with_the_words_that_its_first_teacher_read_if_they_are_as_long(path: Path) -> None:
     student = written(path, WRITTEN.replace("embedding = 16", "embedding = 8") + TAUGHT)
     teacher = written(path.parent / "teachers" / "films.toml", WRITTEN)

@@ -495,6 +495,7 @@ def test_two_machines_train_one_network_and_take_it_up_again(
         ('["neg", "pos"]', '["bad", "good"]', "neg, pos"),
         ('"imdb" }', '"imdb", domain = "film" }', "film"),
         ("learning_rate = 1e-2", "learning_rate = 1e30", "lost its way"),
+        ("vocabulary = 400", "vocabulary = 300", "text.vocabulary is 300: Vocabulary size is smaller than"),
     ],
 )
 def test_what_cannot_be_trained_is_told_in_one_line(
@@ -548,6 +549,17 @@ def test_what_is_wrong_with_a_student_or_its_teacher_is_told_before_anything_is_
             path.write_text(path.read_text().replace(was, instead))
     with pytest.raises(InputError, match=said):
         train(path, folder, tmp_path / "out")
+
+
+@pytest.mark.usefixtures("nothing_is_learned")
+def test_a_teacher_that_shall_learn_stars_where_there_are_none_is_told_before_anything_is_learned(
+    config: Callable[..., Path], folder: Path, tmp_path: Path
+) -> None:
+    teacher = config().rename(tmp_path / "teacher.toml")
+    teacher.write_text(teacher.read_text().replace("[training]", "[training]\nstars = 1.0"))
+    pd.read_csv(folder / "imdb_train.csv.gz").drop(columns="stars").to_csv(tmp_path / "imdb_train.csv.gz", index=False)
+    with pytest.raises(InputError, match=r"no text of data\.mix has stars"):
+        train(config(more=TAUGHT), tmp_path, tmp_path / "out")
 
 
 @pytest.mark.usefixtures("nothing_is_learned")
