@@ -7,6 +7,7 @@ figures in assets/ablations.json and writes docs/ablations.md. Without `--data` 
 import argparse
 import json
 from collections.abc import Mapping
+from operator import attrgetter
 from pathlib import Path
 from typing import Any
 
@@ -35,7 +36,7 @@ are in [configs/ablations](../configs/ablations).
 
 def ablations() -> dict[str, list[Path]]:
     """The configurations of `CONFIGS` by the shipped model that each takes something away from."""
-    named = {name: sorted(CONFIGS.glob(f"{name}-*.toml")) for name in available()}
+    named = {name: sorted(CONFIGS.glob(f"{name}-*.toml"), key=attrgetter("stem")) for name in available()}
     longest_first = sorted(named, key=len, reverse=True)
     taken: set[Path] = set()
     for name in longest_first:  # «clothing-rating» must not lose its own to «clothing»

@@ -12,7 +12,7 @@ from model.layer import Layer
 
 
 @given(
-    steps=st.integers(1, 40), inputs=st.integers(1, 40), hidden=st.integers(1, 140) | st.sampled_from([192, 256, 384])
+    steps=st.integers(1, 40), inputs=st.integers(1, 40), hidden=st.integers(1, 140) | st.sampled_from([192, 256, 640])
 )
 @settings(max_examples=40, deadline=None)
 def test_a_whole_run_is_its_steps(steps, inputs, hidden):
