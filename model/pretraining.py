@@ -19,8 +19,6 @@ from model.text import Tokenizer
 
 SHIPPED = Path(__file__).parent.parent / "assets" / "language_models"
 WEIGHTS = "model.safetensors"
-SHARED = ("embedding.", "layer.")
-"""What of a language model a classifier has, too: no more of it is kept."""
 HELD_OUT = 200
 """Of so many validation texts the perplexity is measured."""
 
@@ -56,7 +54,7 @@ def pretrained(
         ids = [text[order] for text in tokenizer.encode_many(texts)]
         cost = pretrain(net, ids, plan, own / "checkpoint.pt", device)
         weights = {name: tensor.half().contiguous().cpu() for name, tensor in net.state_dict().items()}
-        write_whole(own / WEIGHTS, save({name: weights[name] for name in weights if name.startswith(SHARED)}))
+        write_whole(own / WEIGHTS, save(shared(weights)))
         net.load_state_dict({name: tensor.float() for name, tensor in weights.items()})
         held = tokenizer.encode_many(row.text for row in split.valid[:HELD_OUT])
         surprise = perplexity(net, [text[order] for text in held])
@@ -73,8 +71,14 @@ def unlabelled(name: str, folder: Path | None) -> list[str]:
     return UNLABELLED[name](folder or Path())
 
 
+def shared(weights: Mapping[str, Tensor]) -> dict[str, Tensor]:
+    """What of a language model's weights a classifier has, too: no more of them is kept."""
+    return {name: tensor for name, tensor in weights.items() if name.startswith(("embedding.", "layer."))}
+
+
 def for_classifier(path: Path) -> dict[str, Tensor]:
     """A language model's weights, as a classifier starts with them. The end of a text is its padding, which is zero."""
-    weights = {name: tensor.float() for name, tensor in load_file(path).items()}
+    kept = shared(load_file(path))  # caches of earlier days have all of them
+    weights = {name: tensor.float() for name, tensor in kept.items()}
     weights["embedding.weight"][END_OF_TEXT] = 0.0
     return weights

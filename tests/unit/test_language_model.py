@@ -10,7 +10,7 @@ import pytest
 import torch
 from hypothesis import given
 from hypothesis import strategies as st
-from safetensors.torch import load_file
+from safetensors.torch import load_file, save_file
 from torch.nn import functional
 
 from model import pretraining
@@ -276,6 +276,8 @@ def test_a_classifier_starts_with_what_the_language_model_learnt(
         torch.testing.assert_close(judge[name], learnt[name], atol=1e-4, rtol=0)
     assert not judge["embedding.weight"][END_OF_TEXT].any(), "the padding is nothing to a classifier"
     assert metrics["pretraining"]["perplexity"] < 400
+    as_kept_earlier = learnt | {"projection.bias": torch.zeros(3)}
+    save_file(as_kept_earlier, language_model(cache) / pretraining.WEIGHTS)
     train(config(1e-2), folder, tmp_path / "moved")
     moved = load_file(tmp_path / "moved" / "model.safetensors")
     assert not torch.allclose(moved["layer.cell.U"], learnt["layer.cell.U"], atol=1e-3)

@@ -210,7 +210,7 @@ def test_a_shipped_language_model_is_small_and_the_one_that_its_configuration_de
     pieces = len(Tokenizer.load(folder / "tokenizer.model"))
     fresh = LanguageModel(config["cell"], pieces, config["embedding"], config["hidden"]).state_dict()
     assert {name: tensor.shape for name, tensor in weights.items()} == {
-        name: tensor.shape for name, tensor in fresh.items() if name.startswith(pretraining.SHARED)
+        name: tensor.shape for name, tensor in pretraining.shared(fresh).items()
     }
     started = [name for name in available() if folder.name.startswith(name)]
     assert (folder / "tokenizer.model").read_bytes() == (SHIPPED / started[-1] / "tokenizer.model").read_bytes()
