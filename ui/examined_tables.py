@@ -237,14 +237,15 @@ def overview_table(t: Texts) -> str:
 
 
 def by_domain(t: Texts, theme: str, letters: str, name: str, figure: str) -> tuple[list[str], list[Dots]]:
-    """A row a domain: the model, its siblings, and their bag of words."""
+    """A row a domain: the model, its siblings (hollow where they have its cell), and their bag of words."""
     mine = examined.reports(name)
     drawn = []
     for other in examined.siblings(name):
         theirs = examined.reports(other)
         cell = cell_of(other)
         values = [point(theirs[key][0], figure) if key in theirs else None for key in mine]
-        drawn.append(Dots(other, values, colour(theme, cell), SYMBOLS.get(cell, "circle")))
+        hollow = "-open" if other != name and cell == cell_of(name) else ""
+        drawn.append(Dots(other, values, colour(theme, cell), SYMBOLS.get(cell, "circle") + hollow))
     metrics = models.metrics(name)
     for key, symbol in OPPONENTS.items():
         if key in metrics:

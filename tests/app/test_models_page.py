@@ -67,6 +67,15 @@ def test_all_models_stand_on_one_axis_with_their_bags_of_words(open_app: OpenApp
             assert t("figures-interval", value=100 * report["macro_f1"], low=100 * low, high=100 * high) in said
 
 
+@pytest.mark.parametrize("name", available())
+def test_no_two_that_stand_beside_each_other_look_alike(open_app: OpenApp, name: str) -> None:
+    data = drawn(open_app("models", lang="en", part="figures", model=name))["data"]
+    marks = [(trace["marker"]["symbol"], trace["marker"]["color"]) for trace in data]
+    assert len(set(marks)) == len(marks) > 1
+    assert data[0]["name"] == name
+    assert not data[0]["marker"]["symbol"].endswith("-open")
+
+
 @BOTH
 @pytest.mark.parametrize("name", available())
 def test_better_and_worse_are_domains_whose_difference_leaves_zero_out(
